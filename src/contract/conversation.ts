@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { errorDataSchema } from './errors.ts';
+import { personaSchema } from './persona.ts';
+import { stagesSchema } from './provider.ts';
+import { limitsSchema, scenarioSchema } from './scenario.ts';
+import { perSide, sideSchema } from './side.ts';
+
+/** All `…Ms` of a conversation are milliseconds (float) from sample 0 of its recording. */
+const ms = z.number();
+
+export const conversationStatusSchema = z.enum([
+  'preparing',
+  'running',
+  'finishing',
+  /** Ended as the scenario meant it to: a goodbye or a limit. */
+  'completed',
+  /** Ended by the user. What was spoken is kept. */
+  'stopped',
+  /** Ended by a fault. What was spoken is kept. */
+  'failed',
+  /** The host died in mid-run; found and repaired at the next start. */
+  'interrupted',
+]);
+export type ConversationStatus = z.infer<typeof conversationStatusSchema>;
+
+/** Why a conversation ended. */
+export const endReasonSchema = z.enum([
+  'goodbye',
+  'max-turns',
+  'max-minutes',
+  'silence',
+  'stopped',
+  'fault',
+  'host-died',
+]);
+export type EndReason = z.infer<typeof endReasonSchema>;
+
+/** Everything that a run depends on, frozen when it starts. Holds no secret. */
+export const conversationConfigSchema = z.object({
+  scenario: scenarioSchema,
+  personas: perSide(personaSchema),
+  stages: perSide(stagesSchema),
+  /** Equal seeds give equal choices of the rehearsal mind and of turn-taking. */
+  seed: z.number().int().min(0).max(0xffff_ffff),
+  limits: limitsSchema,
+  connection: z.object({ kind: z.enum(['local', 'remote']), url: z.string().optional() }),
+  appVersion: z.string(),
+});
+export type ConversationConfig = z.infer<typeof conversationConfigSchema>;
+
+/** Where a word's times come from. An estimate is never presented as exact. */
+export const wordOriginSchema = z.enum(['provider', 'aligned', 'estimated']);
+
+export const wordSchema = z.object({
+  text: z.string(),
+  startMs: ms,
+  endMs: ms,
+  origin: wordOriginSchema,
+});
+export type Word = z.infer<typeof wordSchema>;
+
+/** One utterance of one side. */
+export const turnSchema = z.object({
+  id: z.string(),
+  /** 0-based, in order of start. */
+  index: z.number().int().min(0),
+  side: sideSchema,
+  speaker: z.string(),
+  /** What was audible: an interrupted turn is cut where it was cut. */
+  text: z.string(),
+  /** What the side meant to say; differs from `text` when the turn was interrupted. */
+  intended: z.string(),
+  /** What the other side's STT understood; null until (or unless) it reported. */
+  heard: z.string().nullable(),
+  startMs: ms,
+  endMs: ms,
+  interrupted: z.boolean(),
+  words: z.array(wordSchema),
+  /** Floor-transfer offset to the other side's turn before it: gap > 0, overlap < 0; null for the first turn. */
+  gapMs: ms.nullable(),
+});
+export type Turn = z.infer<typeof turnSchema>;
+
+export const recordingSchema = z.object({
+  kind: z.enum(['local', 'egress']),
+  /** Relative to the data directory in the library; absolute in results for users. */
+  path: z.string(),
+  format: z.enum(['wav', 'flac', 'ogg']),
+  channels: z.number().int(),
+  sampleRate: z.number().int(),
+  durationMs: ms,
+  bytes: z.number().int(),
+  sha256: z.string(),
+  /** Spans in which nothing could be recorded; they hold silence of the right length. */
+  holes: z.array(z.object({ startMs: ms, endMs: ms })),
+});
+export type Recording = z.infer<typeof recordingSchema>;
+
+export const metricsSchema = z.object({
+  /** First audible speech after dispatch. */
+  firstSpeechMs: ms.nullable(),
+  gapMedianMs: ms.nullable(),
+  gapP95Ms: ms.nullable(),
+  /** Time in which both sides were audible. */
+  overlapMs: ms,
+  interruptions: z.number().int(),
+  /** Word error rate (0 … ) of what the sides heard against what was audible. */
+  heardWer: z.number().nullable(),
+  turnCount: z.number().int(),
+  speechMs: perSide(ms),
+});
+export type Metrics = z.infer<typeof metricsSchema>;
+
+export const conversationSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: conversationStatusSchema,
+  endReason: endReasonSchema.nullable(),
+  /** One sentence for a person about how it ended. */
+  endMessage: z.string().nullable(),
+  error: errorDataSchema.nullable(),
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+  durationMs: ms,
+  config: conversationConfigSchema,
+  turns: z.array(turnSchema),
+  recordings: z.array(recordingSchema),
+  metrics: metricsSchema.nullable(),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+/** A row of the library's list: cheap, without turns. */
+export const conversationSummarySchema = conversationSchema
+  .pick({ id: true, title: true, status: true, endReason: true, createdAt: true, durationMs: true })
+  .extend({
+    scenarioId: z.string(),
+    speakers: perSide(z.string()),
+    turnCount: z.number().int(),
+    gapMedianMs: ms.nullable(),
+    overlapMs: ms.nullable(),
+  });
+export type ConversationSummary = z.infer<typeof conversationSummarySchema>;

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { childHeartbeatSchema, childReadySchema, shutdownSchema } from './child-messages.ts';
+import { errorDataSchema } from './errors.ts';
+import { mannerSchema } from './persona.ts';
+import { stagesSchema } from './provider.ts';
+import { sideSchema } from './side.ts';
+import { sideStateSchema } from './studio-events.ts';
+
+/** Dispatch metadata: one side of one conversation, frozen. Holds no secret. */
+export const sideJobSchema = z.object({
+  conversationId: z.string(),
+  side: sideSchema,
+  /** Participant identities in the room. */
+  identity: z.string(),
+  peerIdentity: z.string(),
+  name: z.string(),
+  /** The system prompt, exactly as the model gets it. */
+  instructions: z.string(),
+  opener: z.boolean(),
+  stages: stagesSchema,
+  manner: mannerSchema,
+  seed: z.number().int(),
+});
+export type SideJob = z.infer<typeof sideJobSchema>;
+
+export const toWorkerSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('init'),
+    side: sideSchema,
+    /** Unique to this studio instance. */
+    agentName: z.string(),
+    livekit: z.object({ url: z.string(), apiKey: z.string(), apiSecret: z.string() }),
+    /** Keys by provider; sent here so that they never stand in argv or in a dispatch. */
+    keys: z.record(z.string(), z.string()),
+  }),
+  /** The recorder listens and both sides are there: the opener may speak. */
+  z.object({ kind: z.literal('begin'), conversationId: z.string() }),
+  /** Leave now: whatever is being said is cut, reported and the job ended. */
+  z.object({ kind: z.literal('leave'), conversationId: z.string() }),
+  shutdownSchema,
+]);
+export type ToWorker = z.infer<typeof toWorkerSchema>;
+
+const about = { conversationId: z.string(), side: sideSchema };
+
+/** A word inside a turn, in ms from the turn's first sample. */
+export const spokenWordSchema = z.object({
+  text: z.string(),
+  startMs: z.number(),
+  endMs: z.number(),
+  origin: z.enum(['provider', 'estimated']),
+});
+export type SpokenWord = z.infer<typeof spokenWordSchema>;
+
+export const fromWorkerSchema = z.discriminatedUnion('kind', [
+  childReadySchema,
+  childHeartbeatSchema,
+  z.object({ kind: z.literal('registered'), workerId: z.string() }),
+  /** Trouble with the LiveKit server; the worker goes on trying unless `final`. */
+  z.object({ kind: z.literal('unregistered'), error: errorDataSchema, final: z.boolean() }),
+  z.object({ kind: z.literal('joined'), ...about }),
+  /** The other side's audio arrives. */
+  z.object({ kind: z.literal('linked'), ...about }),
+  z.object({
+    kind: z.literal('state'),
+    ...about,
+    state: sideStateSchema,
+    atMonotonicMs: z.number(),
+  }),
+  z.object({
+    kind: z.literal('turn-started'),
+    ...about,
+    turnId: z.string(),
+    /** When the first sample was handed to the audio source. */
+    atMonotonicMs: z.number(),
+  }),
+  z.object({
+    kind: z.literal('turn-ended'),
+    ...about,
+    turnId: z.string(),
+    intended: z.string(),
+    /** What was audible. */
+    text: z.string(),
+    words: z.array(spokenWordSchema),
+    startMonotonicMs: z.number(),
+    endMonotonicMs: z.number(),
+    /** Audio that was played, in ms. */
+    playedMs: z.number(),
+    interrupted: z.boolean(),
+  }),
+  /** What this side understood of the other, and when that was audible to it. */
+  z.object({
+    kind: z.literal('heard'),
+    ...about,
+    text: z.string(),
+    startMonotonicMs: z.number(),
+    endMonotonicMs: z.number(),
+  }),
+  /** This side said goodbye and hangs up. */
+  z.object({ kind: z.literal('hang-up'), ...about }),
+  /** A fault of one side; `fatal`: the side can't go on. */
+  z.object({
+    kind: z.literal('fault'),
+    ...about,
+    error: errorDataSchema,
+    fatal: z.boolean(),
+  }),
+  /** The side has left the room; nothing more comes from it. */
+  z.object({ kind: z.literal('left'), ...about }),
+]);
+export type FromWorker = z.infer<typeof fromWorkerSchema>;
