@@ -37,3 +37,6 @@ export type Stages = z.infer<typeof stagesSchema>;
 /** Headers by which a request to the rehearsal provider names its conversation and side. */
 export const REHEARSAL_CONVERSATION_HEADER = 'x-duologue-conversation';
 export const REHEARSAL_SIDE_HEADER = 'x-duologue-side';
+
+/** The tool by which a model hangs up, after its goodbye. */
+export const END_CALL_TOOL = 'end_call';

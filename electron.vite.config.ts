@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/** Every program of out/main, by name. Children are separate programs: none shares a process with another. */
+const programs = {
+  index: 'src/main/hosts/electron/main.ts',
+  cli: 'src/main/hosts/cli/main.ts',
+  setup: 'src/main/livekit/setup-main.ts',
+  leash: 'src/main/workers/leash-main.ts',
+  worker: 'src/agents/worker/main.ts',
+  recorder: 'src/agents/recorder/main.ts',
+  rehearsal: 'src/rehearsal/main.ts',
+};
+
+const input = Object.fromEntries(
+  Object.entries(programs)
+    .map(([name, file]) => [name, path.join(root, file)] as const)
+    .filter(([, file]) => existsSync(file)),
+);
+
+export default defineConfig({
+  main: {
+    build: { sourcemap: true, externalizeDeps: true, rolldownOptions: { input } },
+  },
+  preload: {
+    build: {
+      sourcemap: true,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: path.join(root, 'src/preload/index.ts') },
+        // A sandboxed preload script has to be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path.join(root, 'src/renderer'),
+    plugins: [react()],
+    build: {
+      sourcemap: true,
+      rolldownOptions: { input: path.join(root, 'src/renderer/index.html') },
+    },
+  },
+});

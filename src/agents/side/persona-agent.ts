@@ -1,0 +1,26 @@
+import { llm, voice } from '@livekit/agents';
+import { z } from 'zod';
+
+const END_CALL =
+  'Hang up. Call this only after both of you have said goodbye, or together with your own goodbye.';
+
+/** The framework's agent for one persona: its instructions and the one tool that ends a call. */
+export class PersonaAgent extends voice.Agent {
+  /** @param onHangUp called when the goodbye (if there was one) has been played */
+  constructor(instructions: string, onHangUp: () => void) {
+    super({
+      instructions,
+      tools: {
+        end_call: llm.tool({
+          description: END_CALL,
+          parameters: z.object({}),
+          execute: async (_arguments, { ctx }) => {
+            await ctx.waitForPlayout();
+            onHangUp();
+            // No result: there is nothing left to say to it.
+          },
+        }),
+      },
+    });
+  }
+}

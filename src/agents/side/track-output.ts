@@ -1,0 +1,151 @@
+import { voice } from '@livekit/agents';
+import { AudioSource, type AudioFrame } from '@livekit/rtc-node';
+import { randomUUID } from 'node:crypto';
+import { monotonicMs } from '../../contract/clock.ts';
+import type { SpokenWord } from '../../contract/worker-messages.ts';
+import { SPEECH_RATE } from '../speech/streaming-tts.ts';
+import { noteOf } from '../speech/synthesis-note.ts';
+import { SpokenTurn, textOf } from './spoken-turn.ts';
+
+export interface TurnStarted {
+  turnId: string;
+  atMonotonicMs: number;
+}
+
+export interface TurnEnded {
+  turnId: string;
+  /** The text whose audio was made, and the part of it that was audible. */
+  intended: string;
+  text: string;
+  words: SpokenWord[];
+  startMonotonicMs: number;
+  endMonotonicMs: number;
+  playedMs: number;
+  interrupted: boolean;
+}
+
+export interface TrackOutputEvents {
+  onTurnStarted(turn: TurnStarted): void;
+  onTurnEnded(turn: TurnEnded): void;
+}
+
+/** One turn on its way out. */
+interface Playing {
+  id: string;
+  startMs: number;
+  spoken: SpokenTurn;
+  pushedMs: number;
+}
+
+/** Audio that may wait in the native source, ms: enough to outlast a busy moment of this process. */
+const QUEUE_MS = 1000;
+
+/**
+ * Plays turns into an audio source of a LiveKit track, and knows to the sample what was played:
+ * when a turn began and ended, and which of its words were audible when it was cut.
+ */
+export class TrackOutput extends voice.AudioOutput {
+  readonly source = new AudioSource(SPEECH_RATE, 1, QUEUE_MS);
+  private readonly events: TrackOutputEvents;
+  private readonly opened = Promise.withResolvers<void>();
+  private playing: Playing | undefined;
+  /** Counts interruptions: a capture that was waiting while one came is void. */
+  private generation = 0;
+  private interrupted = Promise.withResolvers<void>();
+  private captures: Promise<void> = Promise.resolve();
+  private finishing: Promise<void> | undefined;
+
+  constructor(events: TrackOutputEvents) {
+    super(SPEECH_RATE, undefined, { pause: false });
+    this.events = events;
+  }
+
+  /** Until this is called audio waits: nothing may be said before the recorder listens. */
+  open(): void {
+    this.opened.resolve();
+  }
+
+  override async captureFrame(frame: AudioFrame): Promise<void> {
+    const { generation } = this;
+    await Promise.all([this.opened.promise, this.finishing]);
+    if (generation !== this.generation) return;
+    await super.captureFrame(frame);
+    this.captures = this.play(frame);
+    await this.captures;
+  }
+
+  private async play(frame: AudioFrame): Promise<void> {
+    const playing = (this.playing ??= this.begin());
+    const durationMs = (frame.samplesPerChannel / frame.sampleRate) * 1000;
+    const note = noteOf(frame);
+    playing.spoken.add(durationMs, note?.text, note?.words);
+    playing.pushedMs += durationMs;
+    await this.source.captureFrame(frame);
+  }
+
+  private begin(): Playing {
+    const playing = {
+      id: randomUUID(),
+      startMs: monotonicMs(),
+      spoken: new SpokenTurn(),
+      pushedMs: 0,
+    };
+    this.events.onTurnStarted({ turnId: playing.id, atMonotonicMs: playing.startMs });
+    this.onPlaybackStarted(Date.now());
+    return playing;
+  }
+
+  /** The turn is complete: report it when its last sample has been played. */
+  override flush(): void {
+    super.flush();
+    if (!this.playing || this.finishing) return;
+    this.finishing = this.finish(this.playing).finally(() => (this.finishing = undefined));
+  }
+
+  /** Stops at once; what was not played is dropped. */
+  override clearBuffer(): void {
+    this.generation += 1;
+    if (!this.playing) return;
+    this.interrupted.resolve();
+    this.flush();
+  }
+
+  private async finish(playing: Playing): Promise<void> {
+    let cut = false;
+    const interrupted = this.interrupted.promise.then(() => (cut = true));
+    const played = this.captures.then(() => this.source.waitForPlayout());
+    await Promise.race([played, interrupted]);
+    const waitingMs = cut ? this.source.queuedDuration : 0;
+    if (cut) this.source.clearQueue();
+    this.interrupted = Promise.withResolvers();
+    this.playing = undefined;
+    this.report(playing, Math.max(playing.pushedMs - waitingMs, 0), cut);
+  }
+
+  private report({ id, startMs, spoken }: Playing, playedMs: number, interrupted: boolean): void {
+    const words = spoken.audible(playedMs);
+    const text = interrupted ? textOf(words) : spoken.text;
+    this.events.onTurnEnded({
+      turnId: id,
+      intended: spoken.text,
+      text,
+      words,
+      startMonotonicMs: startMs,
+      endMonotonicMs: monotonicMs(),
+      playedMs,
+      interrupted,
+    });
+    this.onPlaybackFinished({
+      playbackPosition: playedMs / 1000,
+      interrupted,
+      synchronizedTranscript: text,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.opened.resolve();
+    this.clearBuffer();
+    await this.finishing;
+    await this.source.close();
+  }
+}

@@ -1,0 +1,23 @@
+import type { AudioFrame } from '@livekit/rtc-node';
+import type { SpokenWord } from '../../contract/worker-messages.ts';
+
+/**
+ * What a frame of synthesised speech says about itself. It travels with the frame through the
+ * framework, so that the output knows the words of what it plays.
+ */
+export interface SynthesisNote {
+  /** On the first frame of a request: the text that was asked for. */
+  text?: string;
+  /** Words with times in ms from the first sample of the request; in any frame of it. */
+  words?: SpokenWord[];
+}
+
+const KEY = 'duologue.synthesis';
+
+export function attachNote(frame: AudioFrame, note: SynthesisNote): void {
+  frame.userdata[KEY] = note;
+}
+
+export function noteOf(frame: AudioFrame): SynthesisNote | undefined {
+  return frame.userdata[KEY] as SynthesisNote | undefined;
+}

@@ -1,0 +1,113 @@
+import { stt, type AudioBuffer } from '@livekit/agents';
+import { AudioFrame } from '@livekit/rtc-node';
+import { createVad, VAD_WINDOW_SAMPLES } from '@livekit/local-inference';
+import { Listener, type ListenerPorts } from './listener.ts';
+import type { BargeInPlan } from './barge-in.ts';
+
+/** What a model gets for a turn in which sound was heard but no word was understood. */
+export const INAUDIBLE = '[inaudible]';
+
+export const LISTENING_RATE = 16_000;
+
+export interface TurnSttOptions {
+  /** The recogniser behind it: any batch STT. */
+  recogniser: stt.STT;
+  plan: BargeInPlan;
+  language: string;
+  ports: Omit<ListenerPorts, 'recognise' | 'onStart' | 'onGuess' | 'onTurn'>;
+}
+
+/**
+ * A streaming STT for the framework's `turnDetection: 'stt'`: it listens with the bundled voice
+ * activity model, lets the Listener decide on turns and asks a batch recogniser for the words.
+ */
+export class TurnStt extends stt.STT {
+  override label = 'duologue.TurnStt';
+  private readonly options: TurnSttOptions;
+
+  constructor(options: TurnSttOptions) {
+    super({ streaming: true, interimResults: true });
+    this.options = options;
+  }
+
+  override stream(): stt.SpeechStream {
+    return new TurnStream(this, this.options);
+  }
+
+  protected override _recognize(
+    frame: AudioBuffer,
+    signal?: AbortSignal,
+  ): Promise<stt.SpeechEvent> {
+    return this.options.recogniser.recognize(frame, signal);
+  }
+}
+
+class TurnStream extends stt.SpeechStream {
+  override label = 'duologue.TurnStream';
+  private readonly options: TurnSttOptions;
+  private readonly vad = createVad();
+  private readonly listener: Listener;
+  private pending = new Int16Array(0);
+
+  constructor(owner: TurnStt, options: TurnSttOptions) {
+    super(owner, LISTENING_RATE);
+    this.options = options;
+    this.listener = new Listener(
+      {
+        ...options.ports,
+        recognise: (pcm, signal) => this.recognise(pcm, signal),
+        onStart: () => this.put({ type: stt.SpeechEventType.START_OF_SPEECH }),
+        onGuess: (text) => this.putText(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, text),
+        onTurn: (text) => this.putTurn(text),
+      },
+      options.plan,
+    );
+  }
+
+  protected override async run(): Promise<void> {
+    for await (const frame of this.input) {
+      if (!(frame instanceof AudioFrame)) continue; // a flush mark: turns are not cut by the framework
+      for (const window of this.windows(frame.data)) {
+        this.listener.handleWindow(window, await this.vad.predict(window));
+      }
+    }
+    await this.listener.drain();
+  }
+
+  /** Cuts the stream into the model's windows; what is left over waits for the next frame. */
+  private windows(pcm: Int16Array): Int16Array[] {
+    const all = new Int16Array(this.pending.length + pcm.length);
+    all.set(this.pending);
+    all.set(pcm, this.pending.length);
+    const windows: Int16Array[] = [];
+    let at = 0;
+    for (; at + VAD_WINDOW_SAMPLES <= all.length; at += VAD_WINDOW_SAMPLES) {
+      windows.push(all.slice(at, at + VAD_WINDOW_SAMPLES));
+    }
+    this.pending = all.slice(at);
+    return windows;
+  }
+
+  private async recognise(pcm: Int16Array, signal: AbortSignal): Promise<string> {
+    const frame = new AudioFrame(pcm, LISTENING_RATE, 1, pcm.length);
+    const event = await this.options.recogniser.recognize(frame, signal);
+    return event.alternatives?.[0]?.text.trim() ?? '';
+  }
+
+  private putTurn(text: string): void {
+    this.putText(stt.SpeechEventType.FINAL_TRANSCRIPT, text || INAUDIBLE);
+    this.put({ type: stt.SpeechEventType.END_OF_SPEECH });
+  }
+
+  private putText(type: stt.SpeechEventType, text: string): void {
+    const language = this.options.language as stt.SpeechData['language'];
+    this.put({
+      type,
+      alternatives: [{ text, language, startTime: 0, endTime: 0, confidence: 1 }],
+    });
+  }
+
+  private put(event: stt.SpeechEvent): void {
+    if (!this.queue.closed) this.queue.put(event);
+  }
+}

@@ -1,0 +1,91 @@
+/** Turns 16 kHz mono audio into words. Empty when there are none. */
+export type Recognise = (pcm: Int16Array, signal: AbortSignal) => Promise<string>;
+
+/** A stretch this long and voiced is worth recognising while the speaker still goes on, ms. */
+const CHUNK_VOICED_MS = 1500;
+
+/**
+ * The audio of one utterance of the other side while it arrives, and its words.
+ * Finished stretches are recognised at pauses, so that at the end only the last one is missing.
+ */
+export class Utterance {
+  /** When its first sound was heard, monotonic ms. */
+  readonly startedAtMs: number;
+  voicedMs = 0;
+  endedAtMs: number;
+
+  private readonly recognise: Recognise;
+  private readonly sealed: Promise<string>[] = [];
+  private readonly all: Int16Array[] = [];
+  private tail: Int16Array[] = [];
+  private tailVoicedMs = 0;
+  private attempt: { text: Promise<string>; abort: AbortController } | undefined;
+
+  constructor(startedAtMs: number, preRoll: readonly Int16Array[], recognise: Recognise) {
+    this.startedAtMs = startedAtMs;
+    this.endedAtMs = startedAtMs;
+    this.recognise = recognise;
+    for (const pcm of preRoll) this.keep(pcm);
+  }
+
+  /** One more window. A voiced one makes the words that were tried so far incomplete. */
+  push(pcm: Int16Array, voiced: boolean, windowMs: number, nowMs: number): void {
+    this.keep(pcm);
+    if (!voiced) return;
+    this.voicedMs += windowMs;
+    this.tailVoicedMs += windowMs;
+    this.endedAtMs = nowMs;
+    this.attempt?.abort.abort();
+    this.attempt = undefined;
+  }
+
+  /** At a pause inside the utterance: recognise what stands, if it is long enough. */
+  seal(): void {
+    if (this.tailVoicedMs < CHUNK_VOICED_MS) return;
+    this.sealed.push(this.tailText());
+    this.attempt = undefined;
+    this.tail = [];
+    this.tailVoicedMs = 0;
+  }
+
+  /** All words so far. Asked again without new voice in between, the answer is the same promise. */
+  async text(): Promise<string> {
+    const parts = this.tailVoicedMs > 0 ? [...this.sealed, this.tailText()] : this.sealed;
+    const texts = await Promise.all(parts);
+    return texts
+      .map((text) => text.trim())
+      .filter(Boolean)
+      .join(' ');
+  }
+
+  /** Its last audio, at most `ms` long. */
+  recent(ms: number): Int16Array {
+    const samples = Math.round(ms * 16);
+    return concat(this.all).slice(-samples);
+  }
+
+  private keep(pcm: Int16Array): void {
+    this.tail.push(pcm);
+    this.all.push(pcm);
+  }
+
+  private tailText(): Promise<string> {
+    if (!this.attempt) {
+      const abort = new AbortController();
+      const text = this.recognise(concat(this.tail), abort.signal);
+      text.catch(() => {}); // whoever awaits it handles it; an abandoned attempt has nobody
+      this.attempt = { text, abort };
+    }
+    return this.attempt.text;
+  }
+}
+
+function concat(parts: readonly Int16Array[]): Int16Array {
+  const whole = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

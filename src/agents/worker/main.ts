@@ -1,0 +1,32 @@
+import { initializeLogger } from '@livekit/agents';
+import { initEot, initVad } from '@livekit/local-inference';
+import { pino } from 'pino';
+import { toWorkerSchema, type FromWorker, type ToWorker } from '../../contract/worker-messages.ts';
+import { connectToHost } from '../child.ts';
+import { Worker } from './worker.ts';
+
+/** The agent worker: a child process of the host that plays one side of every conversation. */
+const log = pino({ name: 'worker' }, pino.destination(2));
+initializeLogger({ pretty: false, level: process.env['DUOLOGUE_LOG'] ?? 'error' });
+
+const host = connectToHost<ToWorker, FromWorker>({
+  schema: toWorkerSchema,
+  onMessage: (message) => worker.handle(message),
+  onShutdown: () => worker.close(),
+  onError: (error) => log.error({ err: error }, 'message of the host failed'),
+});
+const worker = new Worker((message) => host.send(message));
+
+// One fault must not end the conversations of all: the framework and its plugins throw on emitters
+// and in promises that nobody else can reach.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error) => {
+    const contained = worker.contain(error);
+    log.error({ err: error, contained }, 'uncaught error');
+  });
+}
+
+initVad();
+host.ready(await worker.listen());
+// After the handshake: it takes a moment, and only agents of others need it.
+setImmediate(initEot);

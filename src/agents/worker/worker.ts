@@ -1,0 +1,100 @@
+import type { ErrorData } from '../../contract/errors.ts';
+import type { FromWorker, ToWorker } from '../../contract/worker-messages.ts';
+import { serveHealth } from './health.ts';
+import { Jobs, parseJob } from './jobs.ts';
+import { assertLiveKitUrl, WorkerClient } from './worker-client.ts';
+
+type Init = Extract<ToWorker, { kind: 'init' }>;
+
+/** Conversations that one worker takes at once; past this the event loop would be late for speech. */
+const CAPACITY = 12;
+
+/** One agent worker: it registers under its name and plays its side of every conversation. */
+export class Worker {
+  private readonly send: (message: FromWorker) => void;
+  private client: WorkerClient | undefined;
+  private jobs: Jobs | undefined;
+  private agentName = '';
+  private registered = false;
+
+  constructor(send: (message: FromWorker) => void) {
+    this.send = send;
+  }
+
+  /** Opens the health endpoint. @returns its port */
+  async listen(): Promise<number> {
+    const { port } = await serveHealth(() => ({
+      agentName: this.agentName,
+      registered: this.registered,
+      jobs: this.jobs?.count ?? 0,
+    }));
+    return port;
+  }
+
+  async handle(message: Exclude<ToWorker, { kind: 'shutdown' }>): Promise<void> {
+    switch (message.kind) {
+      case 'init':
+        return this.init(message);
+      case 'begin':
+        return this.jobs?.begin(message.conversationId);
+      case 'leave':
+        return this.jobs?.leave(message.conversationId);
+    }
+  }
+
+  /** Ends all conversations in order. */
+  async close(): Promise<void> {
+    await this.jobs?.leaveAll();
+    this.client?.close();
+  }
+
+  /** An error that nobody caught. @returns whether it was laid to one conversation */
+  contain(error: unknown): boolean {
+    return this.jobs?.contain(error) ?? false;
+  }
+
+  private async init({ livekit, agentName, keys }: Init): Promise<void> {
+    assertLiveKitUrl(livekit.url);
+    this.client?.close();
+    this.agentName = agentName;
+    const jobs = (this.jobs ??= new Jobs({
+      keys,
+      emit: this.send,
+      onStarted: (jobId) => this.client?.reportJob(jobId, 'running'),
+      onEnded: (jobId, error) =>
+        this.client?.reportJob(jobId, error ? 'failed' : 'success', error?.message),
+    }));
+    this.client = new WorkerClient({
+      ...livekit,
+      agentName,
+      capacity: CAPACITY,
+      jobCount: () => jobs.count,
+      onInvitation: ({ metadata }) => seatFor(metadata),
+      onAssignment: (assignment) => jobs.start(assignment),
+      onTermination: (jobId) => jobs.terminate(jobId),
+      onRegistered: (workerId) => this.onRegistered(workerId),
+      onUnregistered: (error, final) => this.onUnregistered(error, final),
+    });
+    await this.client.connect();
+  }
+
+  private onRegistered(workerId: string): void {
+    this.registered = true;
+    this.send({ kind: 'registered', workerId });
+  }
+
+  private onUnregistered(error: ErrorData, final: boolean): void {
+    this.registered = false;
+    this.send({ kind: 'unregistered', error, final });
+  }
+}
+
+/** Where to sit in the room; undefined for a dispatch that is not one of ours. */
+function seatFor(metadata: string): { identity: string; name: string } | undefined {
+  try {
+    const { identity, name } = parseJob(metadata);
+    return { identity, name };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import { monotonicMs } from '../../contract/clock.ts';
+
+/** The only source of time of a run, so that tests drive it by hand. */
+export interface Clock {
+  /** Milliseconds of the machine's monotonic clock (see contract/clock.ts). */
+  monotonicMs(): number;
+  /** Wall-clock time, for dates that people read; never for durations. */
+  now(): Date;
+  /** Calls back once after `ms`; the returned function cancels it. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  monotonicMs,
+  now: () => new Date(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Resolves with the promise's value, or with undefined after `ms`. The promise's rejection passes on. */
+export async function within<T>(
+  clock: Clock,
+  ms: number,
+  promise: Promise<T>,
+): Promise<T | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const cancel = clock.after(ms, () => late.resolve(undefined));
+  try {
+    return await Promise.race([promise, late.promise]);
+  } finally {
+    cancel();
+  }
+}

@@ -1,0 +1,167 @@
+import type {
+  Conversation,
+  ConversationConfig,
+  ConversationStatus,
+  EndReason,
+  Metrics,
+  Recording,
+  Turn,
+} from '../../contract/conversation.ts';
+import type { ErrorData } from '../../contract/errors.ts';
+import type { Persona } from '../../contract/persona.ts';
+import type { Activity, ClockPoint, FromRecorder, ToRecorder } from '../../contract/recorder-messages.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import type { PerSide, Side } from '../../contract/side.ts';
+import type { FromWorker } from '../../contract/worker-messages.ts';
+
+/*
+ * What a run needs of the rest of the engine, and no more. The studio binds the real modules to
+ * these; unit tests bind fakes.
+ */
+
+/** The process behind a port ended; `error` says why. */
+export interface Down {
+  kind: 'down';
+  error: ErrorData;
+}
+
+export type WorkerMessage = Extract<FromWorker, { conversationId: string }>;
+export type RecorderMessage = Extract<FromRecorder, { conversationId: string }>;
+/** `up`: the recorder was started again after a crash and can take orders. */
+export type RecorderEvent = RecorderMessage | Down | { kind: 'up' };
+
+/** One agent worker, registered with LiveKit. */
+export interface WorkerPort {
+  /** The name under which it takes dispatches; unique to this studio instance. */
+  readonly agentName: string;
+  begin(conversationId: string): void;
+  leave(conversationId: string): void;
+  /** Messages about one conversation, and the worker's end. Returns the unsubscriber. */
+  subscribe(conversationId: string, listener: (event: WorkerMessage | Down) => void): () => void;
+}
+
+export type RecordOrder = Omit<Extract<ToRecorder, { kind: 'record' }>, 'kind'>;
+
+/** The one recorder process. */
+export interface RecorderPort {
+  record(order: RecordOrder): void;
+  stop(conversationId: string): void;
+  subscribe(conversationId: string, listener: (event: RecorderEvent) => void): () => void;
+}
+
+/** A LiveKit server that answered. */
+export interface LivekitPort {
+  readonly url: string;
+  createRoom(name: string, options: { maxMinutes: number }): Promise<void>;
+  removeRoom(name: string): Promise<void>;
+  dispatch(room: string, agentName: string, metadata: string): Promise<void>;
+  /** Identities of the room; undefined: there is no such room. Rejects when the server is silent. */
+  identities(room: string): Promise<string[] | undefined>;
+  recorderToken(room: string): Promise<string>;
+  /** Told when the embedded server ended; its rooms are gone with it. */
+  onDown(listener: (error: ErrorData) => void): () => void;
+}
+
+/** The rehearsal provider's server. */
+export interface RehearsalPort {
+  /** With `/v1`. */
+  readonly baseUrl: string;
+  open(about: {
+    conversationId: string;
+    scenario: Scenario;
+    personas: PerSide<Persona>;
+    seed: number;
+  }): void;
+  close(conversationId: string): void;
+  onDown(listener: (error: ErrorData) => void): () => void;
+}
+
+/** A part of the engine that is up, with a short note about it for a person. */
+export interface Ready<T> {
+  port: T;
+  note: string;
+}
+/** Short text about how far a start is: "building livekit-server (40 s) …". */
+export type OnProgress = (note: string) => void;
+
+/** Brings parts up when first asked and shares them; a failed start may be asked for again. */
+export interface EnginePort {
+  livekit(onProgress: OnProgress): Promise<Ready<LivekitPort>>;
+  rehearsal(onProgress: OnProgress): Promise<Ready<RehearsalPort>>;
+  workers(onProgress: OnProgress): Promise<Ready<PerSide<WorkerPort>>>;
+  recorder(onProgress: OnProgress): Promise<Ready<RecorderPort>>;
+}
+
+/** How a conversation ended, as it is stored at the very end. */
+export interface Outcome {
+  status: ConversationStatus;
+  endReason: EndReason;
+  endMessage: string;
+  error: ErrorData | null;
+  /** ISO 8601, UTC. */
+  endedAt: string;
+  /** Length of the recording in ms. */
+  durationMs: number;
+  turns: Turn[];
+  recordings: Recording[];
+  metrics: Metrics | null;
+}
+
+/** A conversation's row as it is first written. */
+export interface NewConversation {
+  id: string;
+  title: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  config: ConversationConfig;
+}
+
+/** What a run writes to the library. Everything is durable when the call returns. */
+export interface RunLibrary {
+  create(conversation: NewConversation): void;
+  setStatus(id: string, status: ConversationStatus): void;
+  /** Inserts or replaces a provisional turn. */
+  putTurn(id: string, turn: Turn): void;
+  setHeard(id: string, turnId: string, heard: string): void;
+  /** Appends to the event log; `event` holds no audio and no secret. */
+  appendEvent(id: string, kind: string, atMs: number | null, event: unknown): void;
+  /** Replaces the provisional turns and stores the end, in one transaction. */
+  finish(id: string, outcome: Outcome): void;
+  get(id: string): Conversation;
+}
+
+/** What is known of a recording when the run is over. */
+export interface RecordedAudio {
+  recording: Recording;
+  activity: PerSide<Activity>;
+  clock: ClockPoint[];
+}
+
+/** Files of recordings and what is computed from them. */
+export interface RecordingsPort {
+  /** Absolute path of the WAV file to write; its folder exists when this returns. */
+  prepare(conversationId: string): Promise<string>;
+  /** Completes the file that the recorder reported. */
+  finalise(finished: Extract<FromRecorder, { kind: 'finished' }>): Promise<RecordedAudio>;
+  /** Mends the file from disk when the recorder never reported; undefined: there is no audio. */
+  repair(path: string, clock: ClockPoint[]): Promise<RecordedAudio | undefined>;
+  align(turns: TurnOnClock[], audio: RecordedAudio): Turn[];
+  metrics(turns: Turn[], audio: RecordedAudio, firstSpeechMs: number | null): Metrics;
+}
+
+/** A turn as its worker reported it, in the machine's monotonic ms, before it is aligned. */
+export interface TurnOnClock {
+  id: string;
+  side: Side;
+  speaker: string;
+  text: string;
+  intended: string;
+  heard: string | null;
+  startMonotonicMs: number;
+  endMonotonicMs: number;
+  /** Audio that was played, in ms. */
+  playedMs: number;
+  interrupted: boolean;
+  /** In ms from the turn's first sample. */
+  words: { text: string; startMs: number; endMs: number; origin: 'provider' | 'estimated' }[];
+}

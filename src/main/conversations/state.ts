@@ -1,0 +1,243 @@
+import type { ErrorData } from '../../contract/errors.ts';
+import { assertNever } from '../../contract/kind.ts';
+import type { ClockPoint } from '../../contract/recorder-messages.ts';
+import { otherSide, type PerSide, type Side } from '../../contract/side.ts';
+import type { SideState } from '../../contract/studio-events.ts';
+import { attachHeard } from './heard.ts';
+import type { Down, RecorderEvent, TurnOnClock, WorkerMessage } from './ports.ts';
+
+/** One side as the run knows it. Times are monotonic ms. */
+export interface SideRun {
+  name: string;
+  state: SideState;
+  joined: boolean;
+  linked: boolean;
+  left: boolean;
+  /** When it hung up after its goodbye. */
+  hungUpAt: number | null;
+  /** When it last was seen to speak or think. */
+  lastActiveAt: number | null;
+}
+
+/** A turn that is being spoken (`endMonotonicMs` null) or was spoken. */
+export interface RunTurn extends Omit<TurnOnClock, 'endMonotonicMs'> {
+  /** 0-based, in the order in which turns were announced; unique within the run. */
+  index: number;
+  endMonotonicMs: number | null;
+}
+
+export type RecorderPhase = 'off' | 'joined' | 'listening' | 'down' | 'finished' | 'failed';
+
+export interface RunState {
+  sides: PerSide<SideRun>;
+  turns: RunTurn[];
+  announcedTurns: number;
+  recorder: RecorderPhase;
+  /** When sample 0 of the recording was; null until the recorder listens. */
+  sampleZeroAt: number | null;
+  /** The recorder's latest word about where the recording stands. */
+  clock: ClockPoint | null;
+  beganAt: number | null;
+  /** Last sound that the recorder measured. */
+  lastSoundAt: number | null;
+  stopAsked: { message: string } | null;
+  /** The first fault that ends the run. */
+  fault: ErrorData | null;
+}
+
+export type RunEvent =
+  | { kind: 'worker'; side: Side; message: WorkerMessage | Down; atMs: number }
+  | { kind: 'recorder'; message: RecorderEvent; atMs: number }
+  | { kind: 'began'; atMs: number }
+  | { kind: 'fault'; error: ErrorData; atMs: number }
+  | { kind: 'stop-asked'; message: string; atMs: number };
+
+/** Louder than this (dBFS) counts as sound when silence is measured. */
+const SOUND_DBFS = -55;
+/** A turn of which less was played, and no word, is no turn. */
+const VOID_TURN_MS = 100;
+
+export function initialState(names: PerSide<string>): RunState {
+  const side = (name: string): SideRun => ({
+    name,
+    state: 'joining',
+    joined: false,
+    linked: false,
+    left: false,
+    hungUpAt: null,
+    lastActiveAt: null,
+  });
+  return {
+    sides: { a: side(names.a), b: side(names.b) },
+    turns: [],
+    announcedTurns: 0,
+    recorder: 'off',
+    sampleZeroAt: null,
+    clock: null,
+    beganAt: null,
+    lastSoundAt: null,
+    stopAsked: null,
+    fault: null,
+  };
+}
+
+/** The state after an event. Pure: every time comes with the event. */
+export function reduce(state: RunState, event: RunEvent): RunState {
+  switch (event.kind) {
+    case 'worker':
+      return reduceWorker(state, event.side, event.message, event.atMs);
+    case 'recorder':
+      return reduceRecorder(state, event.message, event.atMs);
+    case 'began':
+      return { ...state, beganAt: event.atMs };
+    case 'fault':
+      return withFault(state, event.error);
+    case 'stop-asked':
+      return state.stopAsked ? state : { ...state, stopAsked: { message: event.message } };
+    default:
+      return assertNever(event);
+  }
+}
+
+function withFault(state: RunState, error: ErrorData): RunState {
+  return state.fault ? state : { ...state, fault: error };
+}
+
+function withSide(state: RunState, side: Side, change: Partial<SideRun>): RunState {
+  return { ...state, sides: { ...state.sides, [side]: { ...state.sides[side], ...change } } };
+}
+
+function reduceWorker(
+  state: RunState,
+  side: Side,
+  message: WorkerMessage | Down,
+  atMs: number,
+): RunState {
+  switch (message.kind) {
+    case 'joined':
+      return withSide(state, side, { joined: true, state: 'listening' });
+    case 'linked':
+      return withSide(state, side, { linked: true });
+    case 'state':
+      return withSide(state, side, {
+        state: message.state,
+        lastActiveAt: lastActive(state.sides[side], message.state, message.atMonotonicMs),
+      });
+    case 'turn-started':
+      return startTurn(state, side, message.turnId, message.atMonotonicMs);
+    case 'turn-ended':
+      return endTurn(state, side, message);
+    case 'heard':
+      return { ...state, turns: attachHeard(state.turns, otherSide(side), message) };
+    case 'hang-up':
+      return withSide(state, side, { hungUpAt: state.sides[side].hungUpAt ?? atMs });
+    case 'fault':
+      return message.fatal ? withFault(state, message.error) : state;
+    case 'left':
+      return leave(state, side, {
+        code: 'participant-removed',
+        message: `${state.sides[side].name} was removed from the call.`,
+        remedy: 'Run it again. What was spoken is kept.',
+      });
+    case 'down':
+      return leave(state, side, message.error);
+    default:
+      return assertNever(message);
+  }
+}
+
+/** Leaving after one's goodbye is an end, at any other time a fault. */
+function leave(state: RunState, side: Side, error: ErrorData): RunState {
+  const left = withSide(state, side, { left: true, state: 'left' });
+  return state.sides[side].hungUpAt === null ? withFault(left, error) : left;
+}
+
+function lastActive(before: SideRun, next: SideState, atMs: number): number | null {
+  const active = (state: SideState): boolean => state === 'speaking' || state === 'thinking';
+  return active(before.state) || active(next) ? atMs : before.lastActiveAt;
+}
+
+function startTurn(state: RunState, side: Side, id: string, atMs: number): RunState {
+  if (state.turns.some((turn) => turn.id === id)) return state;
+  const turn: RunTurn = {
+    id,
+    index: state.announcedTurns,
+    side,
+    speaker: state.sides[side].name,
+    text: '',
+    intended: '',
+    heard: null,
+    startMonotonicMs: atMs,
+    endMonotonicMs: null,
+    playedMs: 0,
+    interrupted: false,
+    words: [],
+  };
+  const next = { ...state, announcedTurns: state.announcedTurns + 1, turns: [...state.turns, turn] };
+  return withSide(next, side, { lastActiveAt: atMs });
+}
+
+type TurnEnded = Extract<WorkerMessage, { kind: 'turn-ended' }>;
+
+function endTurn(state: RunState, side: Side, ended: TurnEnded): RunState {
+  const started = startTurn(state, side, ended.turnId, ended.startMonotonicMs);
+  const isVoid = ended.text.trim() === '' && ended.playedMs < VOID_TURN_MS;
+  const turns = isVoid
+    ? started.turns.filter((turn) => turn.id !== ended.turnId)
+    : started.turns.map((turn) => (turn.id === ended.turnId ? fill(turn, ended) : turn));
+  return withSide({ ...started, turns }, side, { lastActiveAt: ended.endMonotonicMs });
+}
+
+function fill(turn: RunTurn, ended: TurnEnded): RunTurn {
+  return {
+    ...turn,
+    text: ended.text,
+    intended: ended.intended,
+    words: ended.words,
+    startMonotonicMs: ended.startMonotonicMs,
+    endMonotonicMs: ended.endMonotonicMs,
+    playedMs: ended.playedMs,
+    interrupted: ended.interrupted,
+  };
+}
+
+function reduceRecorder(state: RunState, message: RecorderEvent, atMs: number): RunState {
+  switch (message.kind) {
+    case 'joined':
+      return state.recorder === 'off' || state.recorder === 'down'
+        ? { ...state, recorder: 'joined' }
+        : state;
+    case 'listening':
+      return {
+        ...state,
+        recorder: 'listening',
+        // After a crash the recorder goes on in the same file, so sample 0 stays where it was.
+        sampleZeroAt: state.sampleZeroAt ?? message.atMonotonicMs,
+      };
+    case 'progress': {
+      const loud = Math.max(message.levels.a, message.levels.b) > SOUND_DBFS;
+      return { ...state, clock: message.clock, lastSoundAt: loud ? atMs : state.lastSoundAt };
+    }
+    case 'finished':
+      return { ...state, recorder: 'finished' };
+    case 'failed':
+      return withFault({ ...state, recorder: 'failed' }, message.error);
+    case 'down':
+      return { ...state, recorder: 'down' };
+    case 'up':
+      return state;
+    default:
+      return assertNever(message);
+  }
+}
+
+/** A monotonic time as ms of the recording; 0 while nothing is recorded yet. */
+export function recordingMs(state: RunState, monotonicMs: number): number {
+  if (state.sampleZeroAt === null) return 0;
+  const at = state.clock ?? { monotonicMs: state.sampleZeroAt, recordingMs: 0 };
+  return Math.max(0, at.recordingMs + (monotonicMs - at.monotonicMs));
+}
+
+export function inProgress(state: RunState, side: Side): RunTurn | undefined {
+  return state.turns.find((turn) => turn.side === side && turn.endMonotonicMs === null);
+}

@@ -1,0 +1,114 @@
+import type { EndReason } from '../../contract/conversation.ts';
+import type { ErrorData } from '../../contract/errors.ts';
+import type { Limits } from '../../contract/scenario.ts';
+import { otherSide, SIDES, type Side } from '../../contract/side.ts';
+import { inProgress, type RunState } from './state.ts';
+
+/** That a conversation ends, and why. */
+export interface Stop {
+  reason: EndReason;
+  status: 'completed' | 'stopped' | 'failed';
+  /** One sentence for a person. */
+  message: string;
+  error: ErrorData | null;
+}
+
+/** After a goodbye the other side may still answer it: within this time it has to begin. */
+export const HANG_UP_GRACE_MS = 400;
+/** However long it talks: this long after the hang-up the line is dead. */
+export const HANG_UP_LIMIT_MS = 10_000;
+/** The last turn's sound needs this long to reach the recording. */
+export const TAIL_MS = 300;
+
+/** Whether the conversation has to end now. Times are monotonic ms. */
+export function decideStop(
+  state: RunState,
+  nowMonotonicMs: number,
+  limits: Limits,
+): Stop | undefined {
+  return (
+    afterFault(state) ??
+    afterRequest(state) ??
+    afterHangUp(state, nowMonotonicMs) ??
+    afterTurns(state, nowMonotonicMs, limits) ??
+    afterMinutes(state, nowMonotonicMs, limits) ??
+    afterSilence(state, nowMonotonicMs, limits)
+  );
+}
+
+export function faultStop(error: ErrorData): Stop {
+  return { reason: 'fault', status: 'failed', message: error.message, error };
+}
+
+function afterFault(state: RunState): Stop | undefined {
+  return state.fault ? faultStop(state.fault) : undefined;
+}
+
+function afterRequest(state: RunState): Stop | undefined {
+  if (!state.stopAsked) return undefined;
+  const { message } = state.stopAsked;
+  return { reason: 'stopped', status: 'stopped', message, error: null };
+}
+
+function completed(reason: EndReason, message: string): Stop {
+  return { reason, status: 'completed', message, error: null };
+}
+
+function afterHangUp(state: RunState, nowMs: number): Stop | undefined {
+  const gone = SIDES.filter((side) => state.sides[side].hungUpAt !== null);
+  const [first] = gone.toSorted((x, y) => hungUpAt(state, x) - hungUpAt(state, y));
+  if (!first) return undefined;
+  const bye = completed('goodbye', `${state.sides[first].name} said goodbye and hung up.`);
+  if (nowMs >= hungUpAt(state, first) + HANG_UP_LIMIT_MS) return bye;
+  const other = otherSide(first);
+  if (inProgress(state, other)) return undefined;
+  const quietSince = Math.max(...gone.map((side) => hungUpAt(state, side)), lastEnd(state, other));
+  return nowMs >= quietSince + HANG_UP_GRACE_MS ? bye : undefined;
+}
+
+function hungUpAt(state: RunState, side: Side): number {
+  return state.sides[side].hungUpAt ?? -Infinity;
+}
+
+function lastEnd(state: RunState, side: Side): number {
+  const ends = state.turns
+    .filter((turn) => turn.side === side)
+    .map((turn) => turn.endMonotonicMs ?? -Infinity);
+  return Math.max(-Infinity, ...ends);
+}
+
+function afterTurns(state: RunState, nowMs: number, limits: Limits): Stop | undefined {
+  const ends = state.turns.flatMap((turn) => turn.endMonotonicMs ?? []);
+  if (ends.length < limits.maxTurns) return undefined;
+  const lastAllowed = ends.toSorted((x, y) => x - y)[limits.maxTurns - 1] ?? nowMs;
+  if (nowMs < lastAllowed + TAIL_MS) return undefined;
+  return completed('max-turns', `The limit of ${count(limits.maxTurns, 'turn')} was reached.`);
+}
+
+function afterMinutes(state: RunState, nowMs: number, limits: Limits): Stop | undefined {
+  if (state.beganAt === null || nowMs < state.beganAt + limits.maxMinutes * 60_000) {
+    return undefined;
+  }
+  return completed('max-minutes', `The limit of ${count(limits.maxMinutes, 'minute')} was reached.`);
+}
+
+function afterSilence(state: RunState, nowMs: number, limits: Limits): Stop | undefined {
+  if (state.beganAt === null || SIDES.some((side) => isBusy(state, side))) return undefined;
+  const lastSound = Math.max(
+    state.beganAt,
+    state.lastSoundAt ?? -Infinity,
+    ...SIDES.map((side) => state.sides[side].lastActiveAt ?? -Infinity),
+  );
+  if (nowMs < lastSound + limits.silenceSeconds * 1000) return undefined;
+  const seconds = count(limits.silenceSeconds, 'second');
+  return completed('silence', `Nobody spoke for ${seconds}.`);
+}
+
+function isBusy(state: RunState, side: Side): boolean {
+  const now = state.sides[side].state;
+  return now === 'speaking' || now === 'thinking' || inProgress(state, side) !== undefined;
+}
+
+function count(amount: number, unit: string): string {
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,13 @@
+import type { StudioApi } from '../../../contract/studio-api.ts';
+import type { Io } from './io.ts';
+import type { Ports } from './ports.ts';
+
+/** One call of the command line: what it was given and how it stands. */
+export interface App {
+  readonly ports: Ports;
+  readonly io: Io;
+  /** Set by the command that ran. */
+  exitCode: number;
+  /** The engine while one is open: an emergency end must close it too. */
+  open: StudioApi | undefined;
+}

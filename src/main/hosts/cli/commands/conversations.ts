@@ -1,0 +1,157 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { StudioError, toErrorData } from '../../../../contract/errors.ts';
+import type { App } from '../app.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { hitJson, libraryJson } from '../json.ts';
+import type { GlobalOptions } from '../output.ts';
+import { count, renderConversation, renderList } from '../render/conversation.ts';
+import { inert } from '../render/inert.ts';
+import { renderHits } from '../render/search.ts';
+import { perform, type Session } from '../session.ts';
+
+/** Stands for the newest conversation wherever an id is read (not where one is deleted). */
+const LATEST = 'latest';
+
+/** `list`, `show`, `search`, `delete`: the conversations of the library. */
+export function addConversations(program: Command, app: App): void {
+  addList(program, app);
+  addShow(program, app);
+  addSearch(program, app);
+  addDelete(program, app);
+}
+
+interface ListOptions extends GlobalOptions {
+  limit: number;
+  offset: number;
+}
+
+function addList(program: Command, app: App): void {
+  program
+    .command('list')
+    .description('list the conversations of the library, newest first')
+    .option('--limit <n>', 'at most this many (1 to 1000)', wholeNumber(1, 1000), 50)
+    .option('--offset <n>', 'leave out the newest n', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
+    .action((options: ListOptions, command: Command) =>
+      perform(app, command.optsWithGlobals<ListOptions>(), {
+        run: (session) => list(session, options),
+      }),
+    );
+}
+
+async function list({ studio, output }: Session, options: ListOptions): Promise<ExitCode> {
+  const { limit, offset } = options;
+  const found = await studio.listConversations({ limit, offset });
+  output.result(found, (screen) =>
+    found.items.length === 0 ? '' : renderList(found.items, screen),
+  );
+  if (found.total === 0) output.note('No conversation yet. Make one: duologue run --scenario late-parcel');
+  else if (found.items.length < found.total) {
+    output.note(`${found.items.length} of ${count(found.total, 'conversation')} (see --limit, --offset).`);
+  }
+  return EXIT.ok;
+}
+
+function addShow(program: Command, app: App): void {
+  program
+    .command('show')
+    .argument('<id>', 'id of a conversation, or "latest"')
+    .description('show one conversation: transcript, timing, recording')
+    .action((id: string, _options: object, command: Command) =>
+      perform(app, command.optsWithGlobals<GlobalOptions>(), { run: (session) => show(session, id) }),
+    );
+}
+
+async function show({ studio, output, dataDirectory }: Session, id: string): Promise<ExitCode> {
+  const wanted = id === LATEST ? await latestId(studio) : id;
+  const conversation = await studio.getConversation(wanted);
+  const json = libraryJson(conversation, dataDirectory);
+  output.result(json, (screen) => renderConversation(conversation, json.recording?.path, screen));
+  return EXIT.ok;
+}
+
+async function latestId(studio: Session['studio']): Promise<string> {
+  const { items } = await studio.listConversations({ limit: 1 });
+  const [newest] = items;
+  if (newest !== undefined) return newest.id;
+  throw new StudioError({
+    code: 'not-found',
+    message: 'The library holds no conversation yet.',
+    remedy: 'Make one: duologue run --scenario late-parcel',
+  });
+}
+
+interface SearchOptions extends GlobalOptions {
+  limit: number;
+}
+
+function addSearch(program: Command, app: App): void {
+  program
+    .command('search')
+    .argument('<query...>', 'words that a turn holds')
+    .option('--limit <n>', 'at most this many (1 to 200)', wholeNumber(1, 200), 50)
+    .description('search what was said in all conversations')
+    .action((words: string[], _options: object, command: Command) => {
+      const options = command.optsWithGlobals<SearchOptions>();
+      return perform(app, options, {
+        run: (session) => search(session, words.join(' '), options.limit),
+      });
+    });
+}
+
+async function search(
+  { studio, output }: Session,
+  query: string,
+  limit: number,
+): Promise<ExitCode> {
+  const hits = await studio.searchTurns({ query, limit });
+  output.result({ query, hits: hits.map(hitJson) }, (screen) => renderHits(hits, screen));
+  if (hits.length === 0) output.note(`No turn matches "${inert(query)}".`);
+  return EXIT.ok;
+}
+
+function addDelete(program: Command, app: App): void {
+  program
+    .command('delete')
+    .argument('<id...>', 'ids of conversations')
+    .description('delete conversations with their recordings')
+    .action((ids: string[], _options: object, command: Command) =>
+      perform(app, command.optsWithGlobals<GlobalOptions>(), {
+        run: (session) => deleteAll(session, ids, (id) => session.studio.deleteConversation(id)),
+      }),
+    );
+}
+
+/** Deletes one after the other; what can't be deleted is told, the rest still goes. */
+export async function deleteAll(
+  { output }: Session,
+  ids: readonly string[],
+  remove: (id: string) => Promise<void>,
+): Promise<ExitCode> {
+  const deleted: string[] = [];
+  const errors: { id: string; error: ReturnType<typeof toErrorData> }[] = [];
+  for (const id of new Set(ids)) {
+    try {
+      await remove(id);
+      deleted.push(id);
+    } catch (thrown) {
+      const error = toErrorData(thrown);
+      errors.push({ id, error });
+      output.error(error, thrown, false);
+    }
+  }
+  const [first] = errors;
+  output.result({ deleted, ...(first === undefined ? {} : { error: first.error, errors }) }, () =>
+    deleted.map((id) => `deleted ${inert(id)}`).join('\n'),
+  );
+  return first === undefined ? EXIT.ok : EXIT.failure;
+}
+
+/** An argument that must be a whole number in a range. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/u.test(text) && value >= min && value <= max) return value;
+    const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} on` : `from ${min} to ${max}`;
+    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
+  };
+}

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import type { Conversation, Recording, Turn } from '../../../contract/conversation.ts';
+import type { SearchHit } from '../../../contract/studio-api.ts';
+import { snippetParts } from './render/snippet.ts';
+
+/** A turn as `show --json` and `run --json` give it. Times are ms of the recording. */
+function turnJson(turn: Turn) {
+  const { side, speaker, text, intended, heard, startMs, endMs, gapMs, interrupted, words } = turn;
+  return { side, speaker, text, intended, heard, startMs, endMs, gapMs, interrupted, words };
+}
+
+function recordingJson(recording: Recording, path: string) {
+  const { format, channels, sampleRate, durationMs, bytes, sha256, holes } = recording;
+  return { path, format, channels, sampleRate, durationMs, bytes, sha256, holes };
+}
+
+/** The recording that the studio made itself. */
+export function localRecording(conversation: Conversation): Recording | undefined {
+  return conversation.recordings.find(({ kind }) => kind === 'local') ?? conversation.recordings[0];
+}
+
+/** Where a recording of the library lies on the disk. */
+export function recordingPath(recording: Recording, dataDirectory: string): string {
+  return resolve(dataDirectory, recording.path);
+}
+
+/**
+ * One conversation as a JSON document: the result of `run`, the answer of `show`, `conversation.json`.
+ * @param audioPath what `recording.path` says
+ */
+export function conversationJson(conversation: Conversation, audioPath: string | undefined) {
+  const recording = localRecording(conversation);
+  const { scenario, personas } = conversation.config;
+  return {
+    id: conversation.id,
+    title: conversation.title,
+    status: conversation.status,
+    endReason: conversation.endReason,
+    endMessage: conversation.endMessage,
+    error: conversation.error,
+    createdAt: conversation.createdAt,
+    endedAt: conversation.endedAt,
+    durationMs: conversation.durationMs,
+    scenarioId: scenario.id,
+    speakers: { a: personas.a.name, b: personas.b.name },
+    turns: conversation.turns.map(turnJson),
+    recording:
+      recording === undefined || audioPath === undefined
+        ? null
+        : recordingJson(recording, audioPath),
+    metrics: conversation.metrics,
+    config: conversation.config,
+  };
+}
+export type ConversationJson = ReturnType<typeof conversationJson>;
+
+/** The same with the recording where the library keeps it. */
+export function libraryJson(conversation: Conversation, dataDirectory: string): ConversationJson {
+  const recording = localRecording(conversation);
+  const path = recording === undefined ? undefined : recordingPath(recording, dataDirectory);
+  return conversationJson(conversation, path);
+}
+
+/** A search hit with plain text: the matches are told as [start, end] in UTF-16 units. */
+export function hitJson(hit: SearchHit) {
+  const matches: [number, number][] = [];
+  let snippet = '';
+  for (const { text, match } of snippetParts(hit.snippet)) {
+    if (match) matches.push([snippet.length, snippet.length + text.length]);
+    snippet += text;
+  }
+  return { ...hit, snippet, matches };
+}

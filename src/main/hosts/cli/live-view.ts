@@ -1,0 +1,195 @@
+import { assertNever } from '../../../contract/kind.ts';
+import type { Turn } from '../../../contract/conversation.ts';
+import { SIDES, type PerSide, type Side } from '../../../contract/side.ts';
+import type { Step, StudioEvent } from '../../../contract/studio-events.ts';
+import type { LiveLine } from './live-line.ts';
+import type { Screen } from './render/conversation.ts';
+import { inert, isolate } from './render/inert.ts';
+import { widthOf } from './render/layout.ts';
+import { meterText, spinner } from './render/meter.ts';
+import { activity, renderStep } from './render/step.ts';
+import { renderTurn } from './render/turn.ts';
+
+/** In a plain stream, a step that takes long says so once per this many ms. */
+const PATIENCE_MS = 5000;
+
+interface Followed {
+  prefix: string;
+  names: PerSide<string>;
+  levels: PerSide<number>;
+  atMs: number;
+  step: Step | undefined;
+  finishing: boolean;
+  /** Steps whose end was shown: a state that is told twice is shown once. */
+  shownSteps: Set<string>;
+}
+
+export interface LiveViewOptions {
+  line: LiveLine;
+  screen: Screen;
+  /** How many conversations there will be; with several, each line is prefixed. */
+  total: number;
+  /** True where the moving line is seen. */
+  moving: boolean;
+  /** Monotonic milliseconds. */
+  now: () => number;
+}
+
+/** Shows runs while they happen: the steps of getting ready, then the transcript. */
+export class LiveView {
+  readonly #options: LiveViewOptions;
+  readonly #followed = new Map<string, Followed>();
+  #ended = 0;
+  #tick = 0;
+  #spokenAt: number;
+
+  constructor(options: LiveViewOptions) {
+    this.#options = options;
+    this.#spokenAt = options.now();
+  }
+
+  /** The conversation at this place of the batch (0-based) has this id. */
+  follow(index: number, id: string): void {
+    const { total, screen } = this.#options;
+    const width = String(total).length;
+    const number = `[${String(index + 1).padStart(width)}] `;
+    this.#of(id).prefix = total > 1 ? screen.palette.dim(number) : '';
+  }
+
+  /** Who speaks, for columns of one width from the first turn on. */
+  name(id: string, title: string, names: PerSide<string>): void {
+    const followed = this.#of(id);
+    followed.names = { a: inert(names.a), b: inert(names.b) };
+    const { palette } = this.#options.screen;
+    const pair = SIDES.map((side) => palette[side](isolate(followed.names[side]))).join(' · ');
+    this.#print(followed, `${palette.bold(isolate(inert(title)))}  ${pair}`);
+  }
+
+  handle(event: StudioEvent): void {
+    const followed = this.#of(event.conversationId);
+    switch (event.kind) {
+      case 'step':
+        this.#handleStep(followed, event.step);
+        break;
+      case 'turn-started':
+        followed.names[event.side] ||= inert(event.speaker);
+        break;
+      case 'turn':
+        this.#handleTurn(followed, event.turn);
+        break;
+      case 'levels':
+        followed.levels = { a: event.a, b: event.b };
+        followed.atMs = Math.max(followed.atMs, event.atMs);
+        break;
+      case 'status':
+        followed.finishing = event.status === 'finishing';
+        break;
+      case 'notice':
+        this.#handleNotice(followed, event.error.message);
+        break;
+      case 'ended':
+        this.#handleEnd(event.conversationId, followed, event.message);
+        break;
+      case 'side-state':
+      case 'heard':
+        break;
+      default:
+        assertNever(event);
+    }
+    this.#refresh();
+  }
+
+  /** Called a few times a second while the moving line is seen. */
+  tick(): void {
+    this.#tick += 1;
+    this.#refresh();
+  }
+
+  /** Takes the moving line away. */
+  close(): void {
+    this.#options.line.clear();
+  }
+
+  #of(id: string): Followed {
+    const known = this.#followed.get(id);
+    if (known !== undefined) return known;
+    const fresh: Followed = {
+      prefix: '',
+      names: { a: '', b: '' },
+      levels: { a: -100, b: -100 },
+      atMs: 0,
+      step: undefined,
+      finishing: false,
+      shownSteps: new Set(),
+    };
+    this.#followed.set(id, fresh);
+    return fresh;
+  }
+
+  #handleStep(followed: Followed, step: Step): void {
+    const { palette } = this.#options.screen;
+    const over = step.state === 'done' || step.state === 'failed';
+    followed.step = over ? undefined : step.state === 'active' ? step : followed.step;
+    const long = step.state === 'active' && this.#silentMs() >= PATIENCE_MS && !this.#options.moving;
+    if (over && !followed.shownSteps.has(step.name)) {
+      followed.shownSteps.add(step.name);
+      this.#print(followed, renderStep(step, palette));
+    } else if (long) {
+      this.#print(followed, renderStep(step, palette));
+    }
+  }
+
+  #handleTurn(followed: Followed, turn: Turn): void {
+    followed.names[turn.side] = inert(turn.speaker);
+    followed.atMs = Math.max(followed.atMs, turn.endMs);
+    const nameWidth = Math.max(...SIDES.map((side) => widthOf(followed.names[side])));
+    const { screen, line } = this.#options;
+    // A turn that ended without an audible word is nothing to read.
+    if (inert(turn.text) === '' && !turn.interrupted) return;
+    line.print(renderTurn(turn, { ...screen, nameWidth, prefix: followed.prefix }));
+    this.#spokenAt = this.#options.now();
+  }
+
+  #handleNotice(followed: Followed, message: string): void {
+    const { palette } = this.#options.screen;
+    this.#print(followed, `  ${palette.warn('!')} ${inert(message)}`);
+  }
+
+  #handleEnd(id: string, followed: Followed, message: string): void {
+    this.#ended += 1;
+    const { palette } = this.#options.screen;
+    this.#print(followed, `  ${palette.dim('■')} ${palette.dim(inert(message))}`);
+    this.#followed.delete(id);
+  }
+
+  #print(followed: Followed, text: string): void {
+    this.#options.line.print(followed.prefix + text);
+    this.#spokenAt = this.#options.now();
+  }
+
+  #silentMs(): number {
+    return this.#options.now() - this.#spokenAt;
+  }
+
+  #refresh(): void {
+    if (this.#options.moving) this.#options.line.show(this.#movingText());
+  }
+
+  #movingText(): string {
+    const running = [...this.#followed.values()];
+    const sign = spinner(this.#tick);
+    if (this.#options.total > 1) {
+      return `${sign} ${running.length} running, ${this.#ended} of ${this.#options.total} done`;
+    }
+    const [one] = running;
+    if (one === undefined) return this.#ended > 0 ? '' : `${sign} Starting …`;
+    if (one.finishing) return `${sign} Finalising audio and transcript …`;
+    if (one.step !== undefined) return `  ${sign} ${activity(one.step)}`;
+    if (one.atMs === 0) return `  ${sign} Waiting for the first words …`;
+    return meterText(one.atMs, SIDES.map((side) => meterOf(one, side)));
+  }
+}
+
+function meterOf(followed: Followed, side: Side): { name: string; level: number } {
+  return { name: followed.names[side] || side, level: followed.levels[side] };
+}

@@ -1,0 +1,118 @@
+import type {
+  Conversation,
+  ConversationStatus,
+  ConversationSummary,
+  EndReason,
+  Metrics,
+} from '../../../../contract/conversation.ts';
+import { SIDES } from '../../../../contract/side.ts';
+import { inert, isolate } from './inert.ts';
+import { columns, fit, widthOf } from './layout.ts';
+import type { Palette } from './palette.ts';
+import { clock, localTime, seconds } from './time.ts';
+import { renderTurn } from './turn.ts';
+
+const REASONS: Record<EndReason, string> = {
+  goodbye: 'ended by a goodbye',
+  'max-turns': 'reached the turn limit',
+  'max-minutes': 'reached the time limit',
+  silence: 'fell silent',
+  stopped: 'stopped',
+  fault: 'ended by a fault',
+  'host-died': 'the host ended in mid-run',
+};
+
+export interface Screen {
+  width: number;
+  palette: Palette;
+}
+
+/** How a conversation stands, in its colour. */
+export function statusText(status: ConversationStatus, palette: Palette): string {
+  if (status === 'completed') return palette.good(status);
+  if (status === 'failed' || status === 'interrupted') return palette.bad(status);
+  return palette.warn(status);
+}
+
+/** Why it ended, as a person says it. */
+export function reasonText(conversation: Pick<Conversation, 'endReason' | 'endMessage'>): string {
+  if (conversation.endMessage !== null) return inert(conversation.endMessage);
+  return conversation.endReason === null ? 'not ended' : REASONS[conversation.endReason];
+}
+
+/** The result of a run in a few lines. */
+export function renderSummary(
+  conversation: Conversation,
+  audioPath: string | undefined,
+  { palette }: Screen,
+): string {
+  const { title, metrics, status, error } = conversation;
+  const lines = [
+    `${palette.bold(isolate(inert(title)))}  ${statusText(status, palette)}: ${reasonText(conversation)}`,
+    `  length     ${lengthText(conversation)}`,
+  ];
+  if (metrics !== null) lines.push(`  timing     ${timingText(metrics)}`);
+  if (metrics !== null) lines.push(`  heard      ${heardText(metrics)}`);
+  if (audioPath !== undefined) lines.push(`  recording  ${inert(audioPath)}`);
+  lines.push(`  id         ${inert(conversation.id)}`);
+  if (error !== null) lines.push(`  fault      ${palette.bad(inert(error.message))}`);
+  if (error?.remedy !== undefined) lines.push(`             → ${inert(error.remedy)}`);
+  return lines.join('\n');
+}
+
+function lengthText({ durationMs, turns, metrics }: Conversation): string {
+  const cuts = metrics?.interruptions ?? turns.filter((turn) => turn.interrupted).length;
+  const interruptions = cuts === 0 ? '' : `, ${count(cuts, 'interruption')}`;
+  return `${clock(durationMs)}, ${count(turns.length, 'turn')}${interruptions}`;
+}
+
+function timingText(metrics: Metrics): string {
+  return [
+    `first speech ${seconds(metrics.firstSpeechMs)}`,
+    `gap median ${seconds(metrics.gapMedianMs)}, p95 ${seconds(metrics.gapP95Ms)}`,
+    `overlap ${seconds(metrics.overlapMs)}`,
+  ].join(' · ');
+}
+
+function heardText({ heardWer }: Metrics): string {
+  return heardWer === null ? '–' : `${(heardWer * 100).toFixed(1)} % of the words wrong`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A whole conversation for reading. */
+export function renderConversation(
+  conversation: Conversation,
+  audioPath: string | undefined,
+  screen: Screen,
+): string {
+  const names = SIDES.map((side) => inert(conversation.config.personas[side].name));
+  const nameWidth = Math.max(...names.map(widthOf));
+  const turns = conversation.turns.map((turn) =>
+    renderTurn(turn, { ...screen, nameWidth, prefix: '' }),
+  );
+  const head = renderSummary(conversation, audioPath, screen);
+  return [head, ...(turns.length > 0 ? ['', ...turns] : [])].join('\n');
+}
+
+/** The library's list, newest first, as a table. */
+export function renderList(items: readonly ConversationSummary[], screen: Screen): string {
+  const { palette, width } = screen;
+  const head = ['ID', 'WHEN', 'LENGTH', 'TURNS', 'STATUS', 'WHAT'].map(palette.dim);
+  const rows = items.map((item) => [
+    inert(item.id),
+    localTime(item.createdAt),
+    clock(item.durationMs),
+    String(item.turnCount),
+    statusText(item.status, palette),
+    whatText(item, Math.max(24, width - 84)),
+  ]);
+  return columns([head, ...rows]).join('\n');
+}
+
+function whatText({ title, speakers }: ConversationSummary, width: number): string {
+  const text = `${inert(title)} (${inert(speakers.a)}, ${inert(speakers.b)})`;
+  return isolate(Number.isFinite(width) ? fit(text, width) : text);
+}
