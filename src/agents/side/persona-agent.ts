@@ -16,7 +16,8 @@ export class PersonaAgent extends voice.Agent {
           parameters: z.object({}),
           execute: async (_arguments, { ctx }) => {
             await ctx.waitForPlayout();
-            onHangUp();
+            // Cut off in the goodbye, people stay on the line.
+            if (!ctx.speechHandle.interrupted) onHangUp();
             // No result: there is nothing left to say to it.
           },
         }),

@@ -8,7 +8,7 @@ import {
   type RemoteTrack,
   type Room,
 } from '@livekit/rtc-node';
-import { predict } from '@livekit/local-inference';
+import { predict } from '../turn-taking/models.ts';
 import { monotonicMs } from '../../contract/clock.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { SideState } from '../../contract/studio-events.ts';
@@ -16,7 +16,8 @@ import type { FromWorker, SideJob } from '../../contract/worker-messages.ts';
 import { disconnectFault } from './disconnect-fault.ts';
 import { AGENT_STATE_ATTRIBUTE, Link } from './link.ts';
 import { PersonaAgent } from './persona-agent.ts';
-import { makeSession, makeStages, type SideStages } from './session.ts';
+import { makeSession } from './session.ts';
+import { makeStages, type SideStages } from './stages.ts';
 import { SilenceNudge } from './silence-nudge.ts';
 import { TrackInput } from './track-input.ts';
 import { TrackOutput } from './track-output.ts';
@@ -77,7 +78,6 @@ export class PlayedSide {
             startMonotonicMs: startMs,
             endMonotonicMs: endMs,
           }),
-        onError: (error) => this.fault(toErrorData(error), false),
       },
       onFault: (error, fatal) => this.fault(error, fatal),
     });

@@ -149,7 +149,8 @@ export class Listener {
   private bargeIn(utterance: Utterance): void {
     this.mode = 'barged-in';
     this.spokeSinceBargeIn = false;
-    this.tell(async () => this.ports.onTurn(await utterance.text()));
+    const soFar = utterance.textSoFar();
+    this.tell(async () => this.ports.onTurn(await soFar));
   }
 
   private considerYielding(utterance: Utterance): void {
@@ -169,7 +170,7 @@ export class Listener {
     // The other side did not give way and this side has said its piece: it is a turn again.
     const speaking = this.ports.selfSpeaking();
     if (speaking) this.spokeSinceBargeIn = true;
-    else if (this.spokeSinceBargeIn) this.listen();
+    else if (this.spokeSinceBargeIn && silenceMs === 0) this.listen();
   }
 
   private guess(utterance: Utterance): void {
@@ -205,8 +206,12 @@ export class Listener {
   private finish(utterance: Utterance, answer: boolean): void {
     this.utterance = undefined;
     this.mode = 'listening';
+    const words = utterance.text();
     this.tell(async () => {
-      const text = await utterance.text();
+      const text = await words.catch((error: unknown) => {
+        this.ports.onError(error);
+        return ''; // something was said: not to answer at all would be the worst answer
+      });
       if (answer) this.ports.onTurn(text);
       this.ports.onHeard({ text, startMs: utterance.startedAtMs, endMs: utterance.endedAtMs });
     });

@@ -1,6 +1,7 @@
 import { stt, type AudioBuffer } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
-import { createVad, VAD_WINDOW_SAMPLES } from '@livekit/local-inference';
+import { createVad, VAD_WINDOW_SAMPLES } from './models.ts';
+import { patiently } from '../speech/patiently.ts';
 import { Listener, type ListenerPorts } from './listener.ts';
 import type { BargeInPlan } from './barge-in.ts';
 
@@ -90,7 +91,7 @@ class TurnStream extends stt.SpeechStream {
 
   private async recognise(pcm: Int16Array, signal: AbortSignal): Promise<string> {
     const frame = new AudioFrame(pcm, LISTENING_RATE, 1, pcm.length);
-    const event = await this.options.recogniser.recognize(frame, signal);
+    const event = await patiently(() => this.options.recogniser.recognize(frame, signal), signal);
     return event.alternatives?.[0]?.text.trim() ?? '';
   }
 

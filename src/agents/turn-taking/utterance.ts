@@ -48,14 +48,18 @@ export class Utterance {
     this.tailVoicedMs = 0;
   }
 
-  /** All words so far. Asked again without new voice in between, the answer is the same promise. */
-  async text(): Promise<string> {
-    const parts = this.tailVoicedMs > 0 ? [...this.sealed, this.tailText()] : this.sealed;
-    const texts = await Promise.all(parts);
-    return texts
-      .map((text) => text.trim())
-      .filter(Boolean)
-      .join(' ');
+  /**
+   * All words, at a pause. Asked again without new voice in between, it is not recognised again; new
+   * voice makes it reject, since the question has then become pointless.
+   */
+  text(): Promise<string> {
+    return joined(this.tailVoicedMs > 0 ? [...this.sealed, this.tailText()] : this.sealed);
+  }
+
+  /** The words up to this moment, while the voice goes on. */
+  textSoFar(): Promise<string> {
+    const tail = this.recognise(concat(this.tail), new AbortController().signal);
+    return joined([...this.sealed, tail]);
   }
 
   /** Its last audio, at most `ms` long. */
@@ -78,6 +82,14 @@ export class Utterance {
     }
     return this.attempt.text;
   }
+}
+
+async function joined(parts: readonly Promise<string>[]): Promise<string> {
+  const texts = await Promise.all(parts);
+  return texts
+    .map((text) => text.trim())
+    .filter(Boolean)
+    .join(' ');
 }
 
 function concat(parts: readonly Int16Array[]): Int16Array {

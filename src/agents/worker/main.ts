@@ -1,5 +1,5 @@
 import { initializeLogger } from '@livekit/agents';
-import { initEot, initVad } from '@livekit/local-inference';
+import { initEot, initVad } from '../turn-taking/models.ts';
 import { pino } from 'pino';
 import { toWorkerSchema, type FromWorker, type ToWorker } from '../../contract/worker-messages.ts';
 import { connectToHost } from '../child.ts';

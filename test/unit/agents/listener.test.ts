@@ -181,7 +181,7 @@ describe('Listener', () => {
     stage.fail = new Error('no ear');
     await stage.voice(640);
     await stage.silence(320);
-    expect(stage.told).toContain('error no ear');
+    expect(stage.told).toEqual(['start', 'error no ear', 'turn ']);
     stage.fail = undefined;
     await stage.voice(640);
     await stage.silence(320);
