@@ -17,7 +17,9 @@ export function toApiError(error: unknown): Error {
     // Without quota, waiting does not help, whatever the status says.
     const retryable = error.code !== 'insufficient_quota';
     const statusCode = Number(error.status ?? -1);
-    return new APIStatusError({ message: error.message, options: { statusCode, retryable } });
+    // What a provider says of a refused key repeats a part of the key.
+    const message = isRefusal(statusCode) ? `refused (${statusCode})` : error.message;
+    return new APIStatusError({ message, options: { statusCode, retryable } });
   }
   return error instanceof Error ? error : new Error(String(error));
 }
@@ -27,7 +29,7 @@ export function providerFault(error: unknown, about: { stage: string; model: str
   const status = statusOf(error);
   const details = { ...about, status };
   const subject = `${about.stage} (model "${about.model}")`;
-  if (status === 401 || status === 403) {
+  if (isRefusal(status)) {
     return {
       code: 'provider-unauthorized',
       message: `The provider refused the key for ${subject}.`,
@@ -75,4 +77,8 @@ function statusOf(error: unknown): number | undefined {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function isRefusal(status: number | undefined): boolean {
+  return status === 401 || status === 403;
 }

@@ -1,10 +1,11 @@
-import { shortuuid, tts, type APIConnectOptions } from '@livekit/agents';
+import { APIConnectionError, shortuuid, tts, type APIConnectOptions } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import type { OpenAI } from 'openai';
 import { Stream } from 'openai/streaming';
 import { assertNever } from '../../contract/kind.ts';
 import type { TtsStage } from '../../contract/provider.ts';
 import { toApiError } from './api-errors.ts';
+import { patiently } from './patiently.ts';
 import { PcmFramer } from './pcm-framer.ts';
 import { parseSpeechEvent } from './speech-events.ts';
 import { attachNote, type SynthesisNote } from './synthesis-note.ts';
@@ -41,12 +42,20 @@ export class StreamingTts extends tts.TTS {
   }
 }
 
+/** The response broke off after its first audio: what was said stands, the rest is missing. */
+class CutShort extends APIConnectionError {
+  constructor(cause: Error) {
+    super({ message: `speech was cut short: ${cause.message}`, options: { retryable: false } });
+  }
+}
+
 class SpeechRequest extends tts.ChunkedStream {
   override label = 'duologue.SpeechRequest';
   private readonly owner: StreamingTts;
   private readonly framer = new PcmFramer(SPEECH_RATE, FRAME_MS);
   private readonly requestId = shortuuid();
   private note: SynthesisNote | undefined;
+  private started = false;
   /** One frame is held back, so that the last one can be marked as final. */
   private held: AudioFrame | undefined;
 
@@ -55,19 +64,43 @@ class SpeechRequest extends tts.ChunkedStream {
     this.owner = owner;
   }
 
+  /**
+   * Retries are ours and errors are told here: one that left this method would end as a rejection that
+   * the framework leaves unhandled.
+   */
   protected override async run(): Promise<void> {
+    try {
+      await patiently(() => this.attempt(), this.abortSignal);
+    } catch (error) {
+      if (!this.abortSignal.aborted) this.tell(toApiError(error)); // else: nobody waits for the rest
+    } finally {
+      this.release(true);
+      if (!this.queue.closed) this.queue.close();
+    }
+  }
+
+  private async attempt(): Promise<void> {
     this.note = { text: this.inputText };
     try {
       if (this.owner.stage.provider === 'rehearsal') await this.readEvents();
       else await this.readBytes();
-      for (const frame of this.framer.flush()) this.put(frame);
-      this.release(true);
     } catch (error) {
-      if (this.abortSignal.aborted) return; // interrupted: nobody waits for the rest
-      throw toApiError(error);
-    } finally {
-      if (!this.queue.closed) this.queue.close();
+      // A second try would say the beginning again.
+      throw this.started ? new CutShort(toApiError(error)) : error;
     }
+    for (const frame of this.framer.flush()) this.put(frame);
+  }
+
+  private tell(error: Error): void {
+    const recoverable = error instanceof CutShort;
+    const { label } = this.owner;
+    this.owner.emit('error', {
+      type: 'tts_error',
+      timestamp: Date.now(),
+      label,
+      error,
+      recoverable,
+    });
   }
 
   private request(extra: { stream_format?: 'sse' }): Promise<Response> {
@@ -114,6 +147,7 @@ class SpeechRequest extends tts.ChunkedStream {
   }
 
   private put(frame: AudioFrame): void {
+    this.started = true;
     this.release(false);
     this.held = frame;
   }

@@ -1,0 +1,110 @@
+import { initializeLogger, voice } from '@livekit/agents';
+import { AudioFrame } from '@livekit/rtc-node';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { TrackOutput, type TurnEnded } from '../../../src/agents/side/track-output.ts';
+import { attachNote } from '../../../src/agents/speech/synthesis-note.ts';
+import type { SpokenWord } from '../../../src/contract/worker-messages.ts';
+
+const RATE = 24_000;
+const WORDS: SpokenWord[] = ['one', 'two', 'three', 'four', 'five'].map((text, i) => ({
+  text,
+  startMs: i * 200,
+  endMs: (i + 1) * 200,
+  origin: 'provider',
+}));
+
+/** One second of sound in frames of 40 ms, whose first frame tells its words. */
+function speech(): AudioFrame[] {
+  const frames = Array.from(
+    { length: 25 },
+    () => new AudioFrame(new Int16Array(960).fill(1000), RATE, 1, 960),
+  );
+  attachNote(frames[0] as AudioFrame, { text: 'one two three four five', words: WORDS });
+  return frames;
+}
+
+describe('TrackOutput', () => {
+  const open: TrackOutput[] = [];
+  beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
+  afterEach(() => Promise.all(open.splice(0).map((output) => output.close())));
+
+  function output() {
+    const started: number[] = [];
+    const ended = Promise.withResolvers<TurnEnded>();
+    const track = new TrackOutput({
+      onTurnStarted: ({ atMonotonicMs }) => started.push(atMonotonicMs),
+      onTurnEnded: (turn) => ended.resolve(turn),
+    });
+    open.push(track);
+    return { track, started, ended: ended.promise };
+  }
+
+  async function push(track: TrackOutput, frames: AudioFrame[]): Promise<void> {
+    for (const frame of frames) await track.captureFrame(frame);
+  }
+
+  it('reports a turn when its last sample has been played, not when it was handed over', async () => {
+    const { track, started, ended } = output();
+    track.open();
+    await push(track, speech());
+    track.flush();
+    const turn = await ended;
+    expect(turn).toMatchObject({
+      text: 'one two three four five',
+      intended: 'one two three four five',
+      playedMs: 1000,
+      interrupted: false,
+    });
+    expect(turn.words).toEqual(WORDS);
+    expect(turn.startMonotonicMs).toBe(started[0]);
+    expect(turn.endMonotonicMs - turn.startMonotonicMs).toBeGreaterThanOrEqual(990);
+  });
+
+  it('cuts a turn to the words that were audible, and tells the framework the same', async () => {
+    const { track, ended } = output();
+    const played = Promise.withResolvers<voice.PlaybackFinishedEvent>();
+    track.on(voice.AudioOutput.EVENT_PLAYBACK_FINISHED, played.resolve);
+    track.open();
+    await push(track, speech());
+    const beforeCut = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    track.clearBuffer();
+    const turn = await ended;
+    expect(performance.now() - beforeCut).toBeLessThan(900);
+    expect(turn.interrupted).toBe(true);
+    expect(turn.playedMs).toBeGreaterThan(300);
+    expect(turn.playedMs).toBeLessThan(1000);
+    const audible = WORDS.filter(({ startMs, endMs }) => (startMs + endMs) / 2 <= turn.playedMs);
+    expect(turn.words).toEqual(audible);
+    expect(turn.text).toBe(audible.map(({ text }) => text).join(' '));
+    expect(turn.intended).toBe('one two three four five');
+    expect((await played.promise).synchronizedTranscript).toBe(turn.text);
+  });
+
+  it('says nothing before it is opened', async () => {
+    const { track, started } = output();
+    const pushed = push(track, speech().slice(0, 1));
+    await new Promise(setImmediate);
+    expect(started).toEqual([]);
+    track.open();
+    await pushed;
+    expect(started).toHaveLength(1);
+  });
+
+  it('drops what waited for the opening when it is interrupted before', async () => {
+    const { track, started } = output();
+    const pushed = push(track, speech().slice(0, 1));
+    track.clearBuffer();
+    track.open();
+    await pushed;
+    expect(started).toEqual([]);
+  });
+
+  it('reports the cut turn when it is closed in the middle of it', async () => {
+    const { track, ended } = output();
+    track.open();
+    await push(track, speech());
+    await track.close();
+    expect((await ended).interrupted).toBe(true);
+  });
+});
