@@ -2,9 +2,14 @@ import { Segment, isQuiet } from './segment.ts';
 
 /** No frame for this long while others come: the next frames are placed anew. */
 export const STALL_MS = 2000;
+/** Chunks kept of a track that waits for the other side to arrive. */
+const KEPT_CHUNKS = 32;
 
 /** A stretch of the recording in samples: [from, to). */
 export type Stretch = [from: number, to: number];
+
+/** Where the sample of that monotonic ms lies; undefined while sample 0 is not fixed. */
+export type Place = (originMs: number) => number | undefined;
 
 /**
  * One side of the recording. It takes the frames of its track, places each unbroken run of them once, and
@@ -12,25 +17,23 @@ export type Stretch = [from: number, to: number];
  */
 export class Channel {
   /** Everything before this position is decided. */
-  end = 0;
-  /** Where samples are missing for sure, between two placed runs or inside one. */
+  end: number;
+  /** Where samples are missing for sure: between two placed runs, or where ticks were lost. */
   readonly holes: Stretch[] = [];
-  private segment: Segment | undefined;
-  /** Samples of a run that is not placed yet. */
+  segment: Segment | undefined;
+  /** Samples of a run that is not placed yet, and how many before them were let go. */
   private waiting: Int16Array[] = [];
+  private letGo = 0;
   private placed: { at: number; samples: Int16Array }[] = [];
-  /** Whether a run was ever placed: silence before the first one is no hole. */
-  private begun = false;
+  private readonly place: Place;
+  /** Where its last run ended; undefined before the first one, since silence before that is no hole. */
+  private heardUntil: number | undefined;
 
-  /** @param end where it goes on: 0, or the length of a file that is resumed (then a hole is noted). */
-  constructor(end: number) {
-    this.end = end;
-    this.begun = end > 0;
-  }
-
-  /** Estimated monotonic ms of the first sample of the present run; undefined while there is none. */
-  get originMs(): number | undefined {
-    return this.segment?.originMs;
+  /** @param resumeAt length of a file that is resumed; the silence from there on is a hole. */
+  constructor(place: Place, resumeAt?: number) {
+    this.place = place;
+    this.end = resumeAt ?? 0;
+    this.heardUntil = resumeAt;
   }
 
   /** Whether frames are expected: other channels wait for this one. */
@@ -38,28 +41,32 @@ export class Channel {
     return this.segment !== undefined && nowMs - this.segment.lastArrivalMs < STALL_MS;
   }
 
-  push(samples: Int16Array, arrivalMs: number, place: (originMs: number) => number): void {
-    if (this.segment && arrivalMs - this.segment.lastArrivalMs >= STALL_MS) this.close(place);
-    this.segment ??= new Segment(arrivalMs);
-    const wasSettled = this.segment.settled;
-    this.segment.arrived(samples.length, arrivalMs);
-    if (wasSettled) return this.append(this.segment, samples);
+  /** Takes the next samples of the track, which arrived just then. */
+  push(samples: Int16Array, arrivalMs: number): void {
+    if (this.segment && arrivalMs - this.segment.lastArrivalMs >= STALL_MS) this.close();
+    const segment = (this.segment ??= new Segment(arrivalMs));
+    segment.arrived(samples.length, arrivalMs);
+    if (segment.placed) return this.append(segment, samples);
     this.waiting.push(samples);
-    if (this.segment.settled) this.settle(this.segment, place);
+    if (segment.settled) this.settle(segment);
   }
 
-  /** The track is gone or silent for good: what has arrived is placed, the channel waits for the next. */
-  close(place: (originMs: number) => number): void {
-    if (this.segment && this.waiting.length > 0) this.settle(this.segment, place);
+  /** The track is gone: what has arrived is placed, and the channel waits for the next one. */
+  close(): void {
+    if (this.segment && this.waiting.length > 0) this.settle(this.segment);
     this.segment = undefined;
+    this.waiting = [];
+    this.letGo = 0;
   }
 
-  /** Copies [from, to) into every second slot of interleaved samples; what is not there stays silent. */
-  copyInto(target: Int16Array, slot: 0 | 1, from: number, to: number): void {
+  /**
+   * Copies [from, to) into every second slot of interleaved samples and forgets it. What is not there
+   * stays silent, and later samples for it are left out.
+   */
+  moveInto(target: Int16Array, slot: 0 | 1, from: number, to: number): void {
     for (const { at, samples } of this.placed) {
-      const first = Math.max(at, from);
       const last = Math.min(at + samples.length, to);
-      for (let position = first; position < last; position += 1) {
+      for (let position = Math.max(at, from); position < last; position += 1) {
         target[(position - from) * 2 + slot] = samples[position - at]!;
       }
     }
@@ -67,30 +74,44 @@ export class Channel {
     this.end = Math.max(this.end, to);
   }
 
-  private settle(segment: Segment, place: (originMs: number) => number): void {
-    const at = place(segment.originMs);
-    if (this.begun && at > this.end) this.holes.push([this.end, at]);
-    this.begun = true;
-    let position = at;
+  private settle(segment: Segment): void {
+    const origin = this.place(segment.originMs);
+    if (origin === undefined) return this.letOldestGo();
+    segment.placed = true;
+    let position = origin + this.letGo;
+    if (this.heardUntil !== undefined && position > this.heardUntil) {
+      this.holes.push([this.heardUntil, position]);
+    }
     for (const samples of this.waiting.splice(0)) {
       this.put(position, samples);
       position += samples.length;
     }
-    this.end = Math.max(this.end, position);
+    this.letGo = 0;
+    this.reached(position);
+  }
+
+  private letOldestGo(): void {
+    while (this.waiting.length > KEPT_CHUNKS) this.letGo += this.waiting.shift()!.length;
   }
 
   private append(segment: Segment, samples: Int16Array): void {
     const owed = segment.owed();
     if (owed > 0 && isQuiet(samples)) {
       this.holes.push([this.end, this.end + owed]);
-      this.end += owed;
       segment.paid(owed);
+      this.reached(this.end + owed);
     }
-    this.put(this.end, samples);
-    this.end += samples.length;
+    const at = this.end;
+    this.put(at, samples);
+    this.reached(at + samples.length);
   }
 
-  /** What would lie before `end` (already written) is left out. */
+  private reached(position: number): void {
+    this.heardUntil = Math.max(this.heardUntil ?? 0, position);
+    this.end = Math.max(this.end, position);
+  }
+
+  /** What would lie before `end` is left out: it is written already, or lies before sample 0. */
   private put(at: number, samples: Int16Array): void {
     const late = Math.max(0, this.end - at);
     if (late >= samples.length) return;

@@ -21,6 +21,8 @@ const QUIET_PEAK = 33;
 export class Segment {
   /** Samples received and inserted so far. */
   count = 0;
+  /** Whether its place in the recording is decided. */
+  placed = false;
   readonly firstArrivalMs: number;
   lastArrivalMs: number;
   private origin = Number.POSITIVE_INFINITY;
@@ -40,6 +42,11 @@ export class Segment {
     return this.lastArrivalMs - this.firstArrivalMs >= SETTLE_MS;
   }
 
+  /** When the tick of the latest sample was, by the straight line of late, monotonic ms. */
+  get endMs(): number {
+    return this.lineMs() + (this.count / SAMPLE_RATE) * 1000;
+  }
+
   /** Notes that so many samples more have arrived. */
   arrived(samples: number, arrivalMs: number): void {
     this.count += samples;
@@ -55,14 +62,18 @@ export class Segment {
     const first = this.recent[0];
     if (!this.settled || !first) return 0;
     if (this.lastArrivalMs - first.arrivalMs < WATCH_MS * 0.8) return 0;
-    const lateMs = Math.min(...this.recent.map((entry) => entry.originMs)) - this.origin;
-    return Math.max(0, Math.round(lateMs / TICK_MS)) * TICK_SAMPLES;
+    return Math.max(0, Math.round((this.lineMs() - this.origin) / TICK_MS)) * TICK_SAMPLES;
   }
 
   /** Samples were inserted for lost ticks. */
   paid(samples: number): void {
     this.count += samples;
     this.recent.length = 0;
+  }
+
+  private lineMs(): number {
+    if (this.recent.length === 0) return this.origin;
+    return this.recent.reduce((least, entry) => Math.min(least, entry.originMs), Infinity);
   }
 }
 

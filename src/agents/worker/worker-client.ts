@@ -73,9 +73,9 @@ export class WorkerClient {
     });
     this.socket = socket;
     let refusal: ErrorData | undefined;
-    socket.on('unexpected-response', (request, response) => {
+    socket.on('unexpected-response', (_request, response) => {
       if (response.statusCode === 401 || response.statusCode === 403) refusal = unauthorized(url);
-      request.destroy();
+      socket.terminate();
     });
     socket.on('error', (error) => (refusal ??= connectionFault(url, error)));
     socket.on('open', () => this.register());

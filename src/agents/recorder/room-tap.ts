@@ -1,0 +1,109 @@
+import {
+  AudioStream,
+  DisconnectReason,
+  Room,
+  RoomEvent,
+  TrackKind,
+  type RemoteParticipant,
+  type RemoteTrack,
+  type RemoteTrackPublication,
+} from '@livekit/rtc-node';
+import { monotonicMs } from '../../contract/clock.ts';
+import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
+import { SAMPLE_RATE } from './segment.ts';
+
+export interface RoomTapOptions {
+  url: string;
+  /** Hidden and subscribe-only. */
+  token: string;
+  identities: PerSide<string>;
+  /** Mono samples at 48 kHz, and when they arrived (monotonic ms). */
+  onSamples(side: Side, samples: Int16Array, arrivalMs: number): void;
+  onTrackEnd(side: Side): void;
+  /** The connection ended without `close`. */
+  onDisconnected(reason: DisconnectReason): void;
+}
+
+/** Samples come in pieces of so many ms: each piece costs a message between native code and JS. */
+export const PIECE_MS = 50;
+
+/** Listens in one room to the audio of two participants and to nothing else. */
+export class RoomTap {
+  private readonly room = new Room();
+  private readonly options: RoomTapOptions;
+  /** The track that a side is heard by; a newer one takes its place. */
+  private readonly tracks: Partial<PerSide<RemoteTrack>> = {};
+  private closing = false;
+
+  constructor(options: RoomTapOptions) {
+    this.options = options;
+    this.room
+      .on(RoomEvent.TrackPublished, (publication, participant) =>
+        this.subscribe(publication, participant),
+      )
+      .on(RoomEvent.TrackSubscribed, (track, _publication, participant) =>
+        this.listen(track, participant),
+      )
+      .on(RoomEvent.Disconnected, (reason) => this.handleDisconnected(reason));
+  }
+
+  /** Joins and subscribes to the two sides, now and whenever they publish. */
+  async connect(): Promise<void> {
+    const { url, token } = this.options;
+    await this.room.connect(url, token, { autoSubscribe: false, dynacast: false });
+    for (const participant of this.room.remoteParticipants.values()) {
+      for (const publication of participant.trackPublications.values()) {
+        this.subscribe(publication, participant);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    await this.room.disconnect();
+  }
+
+  private sideOf(participant: RemoteParticipant): Side | undefined {
+    return SIDES.find((side) => this.options.identities[side] === participant.identity);
+  }
+
+  private subscribe(publication: RemoteTrackPublication, participant: RemoteParticipant): void {
+    if (publication.kind !== TrackKind.KIND_AUDIO || publication.subscribed) return;
+    if (this.sideOf(participant)) publication.setSubscribed(true);
+  }
+
+  private listen(track: RemoteTrack, participant: RemoteParticipant): void {
+    const side = this.sideOf(participant);
+    if (!side || track.kind !== TrackKind.KIND_AUDIO) return;
+    this.tracks[side] = track;
+    void this.pump(side, track);
+  }
+
+  /** Ends when the track is unsubscribed or the room is left. */
+  private async pump(side: Side, track: RemoteTrack): Promise<void> {
+    const format = { sampleRate: SAMPLE_RATE, numChannels: 1, frameSizeMs: PIECE_MS };
+    for await (const frame of new AudioStream(track, format)) {
+      if (this.tracks[side] !== track) return;
+      this.options.onSamples(side, frame.data, monotonicMs());
+    }
+    if (this.tracks[side] !== track) return;
+    delete this.tracks[side];
+    this.options.onTrackEnd(side);
+  }
+
+  private handleDisconnected(reason: DisconnectReason): void {
+    if (this.closing) return;
+    this.closing = true;
+    this.options.onDisconnected(reason);
+  }
+}
+
+/** Whether it is of use to join again after that. */
+export function mayRejoin(reason: DisconnectReason): boolean {
+  return (
+    reason !== DisconnectReason.ROOM_DELETED &&
+    reason !== DisconnectReason.ROOM_CLOSED &&
+    reason !== DisconnectReason.PARTICIPANT_REMOVED &&
+    reason !== DisconnectReason.DUPLICATE_IDENTITY
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * A stock LiveKit agent: AgentServer, default turn detection, the OpenAI plugin. The only thing that
+ * is not the default is `participantKinds`, without which two agents never hear each other.
+ */
+import { cli, defineAgent, ServerOptions, voice, type JobContext } from '@livekit/agents';
+import * as openai from '@livekit/agents-plugin-openai';
+import { ParticipantKind, RoomEvent, type Room } from '@livekit/rtc-node';
+import { fileURLToPath } from 'node:url';
+import { clientFor } from '../../src/agents/speech/clients.ts';
+import { parseJob } from '../../src/agents/worker/jobs.ts';
+
+export default defineAgent({
+  entry: async (ctx: JobContext) => {
+    const job = parseJob(ctx.job.metadata);
+    await ctx.connect();
+    const context = { conversationId: job.conversationId, side: job.side, keys: {} };
+    const { stages } = job;
+    const ears = clientFor(stages.stt, context);
+    const session = new voice.AgentSession({
+      stt: new openai.STT({
+        client: ears,
+        apiKey: 'none',
+        model: stages.stt.model,
+        language: 'en',
+        useRealtime: false,
+      }),
+      llm: new openai.LLM({ client: clientFor(stages.llm, context), model: stages.llm.model }),
+      tts: new openai.TTS({
+        client: clientFor(stages.tts, context),
+        model: stages.tts.model,
+        voice: stages.tts.voice as never,
+      }),
+    });
+    await session.start({
+      agent: new voice.Agent({ instructions: job.instructions }),
+      room: ctx.room,
+      record: false,
+      inputOptions: {
+        participantIdentity: job.peerIdentity,
+        participantKinds: [ParticipantKind.AGENT],
+      },
+    });
+    if (job.opener) {
+      await untilPresent(ctx.room, job.peerIdentity);
+      session.generateReply({ instructions: 'You speak first: say your opening line.' });
+    }
+  },
+});
+
+/** The framework's own wait skips agents. */
+function untilPresent(room: Room, identity: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => room.remoteParticipants.has(identity) && resolve();
+    room.on(RoomEvent.ParticipantConnected, look);
+    look();
+  });
+}
+
+// The framework's job processes import this file too; only the first process is the server.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  cli.runApp(
+    new ServerOptions({
+      agent: fileURLToPath(import.meta.url),
+      agentName: process.env['STOCK_AGENT_NAME'] ?? 'stock',
+      host: '127.0.0.1',
+      port: Number(process.env['STOCK_AGENT_PORT']),
+      requestFunc: async (request) => {
+        const { identity, name } = parseJob(request.job.metadata);
+        await request.accept(name, identity);
+      },
+    }),
+  );
+}
