@@ -7,6 +7,7 @@ import { StreamingTts } from '../../../src/agents/speech/streaming-tts.ts';
 import { noteOf } from '../../../src/agents/speech/synthesis-note.ts';
 import type { TtsStage } from '../../../src/contract/provider.ts';
 
+type SpeechFailure = Parameters<tts.TTSCallbacks['error']>[0];
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
 describe('StreamingTts', () => {
@@ -135,7 +136,7 @@ describe('StreamingTts', () => {
       setImmediate(() => response.destroy());
     };
     const speaker = voice('openai');
-    const failed = new Promise<tts.TTSError>((resolve) => speaker.on('error', resolve));
+    const failed = new Promise<SpeechFailure>((resolve) => speaker.on('error', resolve));
     const [event, audio] = await Promise.all([failed, collect(speaker.synthesize('Hello.'))]);
     expect(event.recoverable).toBe(true);
     expect(requests).toHaveLength(1);
@@ -148,7 +149,7 @@ describe('StreamingTts', () => {
       response.end(JSON.stringify({ error: { message: 'bad key a-secret-key' } }));
     };
     const speaker = voice('openai');
-    const failed = new Promise<tts.TTSError>((resolve) => speaker.on('error', resolve));
+    const failed = new Promise<SpeechFailure>((resolve) => speaker.on('error', resolve));
     const stream = speaker.synthesize('Hello.');
     const [event] = await Promise.all([failed, collect(stream)]);
     expect(event.recoverable).toBe(false);
