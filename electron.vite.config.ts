@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -14,12 +13,13 @@ const programs = {
   worker: 'src/agents/worker/main.ts',
   recorder: 'src/agents/recorder/main.ts',
   rehearsal: 'src/rehearsal/main.ts',
+  // Threads of the rehearsal: they start from a file of their own (src/rehearsal/thread-path.ts).
+  'rehearsal-voice': 'src/rehearsal/voice/thread.ts',
+  'rehearsal-ear': 'src/rehearsal/ear/thread.ts',
 };
 
 const input = Object.fromEntries(
-  Object.entries(programs)
-    .map(([name, file]) => [name, path.join(root, file)] as const)
-    .filter(([, file]) => existsSync(file)),
+  Object.entries(programs).map(([name, file]) => [name, path.join(root, file)]),
 );
 
 export default defineConfig({

@@ -10,12 +10,19 @@ const projects = ['unit', 'integration'];
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
 const reports = path.join(out, 'test-reports');
 
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => (interrupted = true));
+
 /** `npm test`: unit, then integration tests. Further arguments go to vitest (`npm test -- endpointing`). */
 await runMain(async () => {
   await prepare({ livekit: true });
   mkdirSync(reports, { recursive: true });
   const tallies = [];
-  for (const project of projects) tallies.push(await runProject(project));
+  for (const project of projects) {
+    tallies.push(await runProject(project));
+    if (interrupted) break;
+  }
   const all = sum(tallies);
   process.stdout.write(`${formatTally(all)}\n`);
   if (all.passed + all.failed > 0) return all.failed > 0 ? 1 : 0;

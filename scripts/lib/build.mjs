@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { node24, out, program, root } from './paths.mjs';
 import { runQuietly } from './run.mjs';
 import { StepError } from './step-error.mjs';
 
 const stampPath = path.join(out, 'built-from');
-const configFiles = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const configFiles = [
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /**
  * Builds src into out/ when anything that goes into it has changed since.
@@ -41,15 +46,19 @@ function isBuiltFrom(sources) {
 function digestOfSources() {
   const hash = createHash('sha256');
   for (const file of [...configFiles, ...filesBelow('src')]) {
-    hash.update(file).update('\0').update(readFileSync(path.join(root, file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }
 
 /** @param {string} folder relative to the root */
 function filesBelow(folder) {
-  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => path.join(folder, file))
+    .filter((file) => statSync(path.join(root, file)).isFile())
     .sort();
 }

@@ -10,7 +10,9 @@ import { runQuietly } from './run.mjs';
  */
 export function npm(args, options) {
   const cli = npmCli();
-  return cli ? runQuietly(process.execPath, [cli, ...args], options) : runQuietly('npm', args, options);
+  return cli
+    ? runQuietly(process.execPath, [cli, ...args], options)
+    : runQuietly('npm', args, options);
 }
 
 function npmCli() {

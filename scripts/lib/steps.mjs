@@ -5,8 +5,9 @@ const REMINDER_MS = 15_000;
 
 /** @param {number} ms */
 export function formatTime(ms) {
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /**
@@ -47,7 +48,8 @@ export class Steps {
   #show(title, line) {
     const live = this.#stream.isTTY;
     if (!live) this.#stream.write(`… ${title}\n`);
-    const draw = () => this.#stream.write(live ? `\r\x1b[K… ${this.#fit(line())}` : `… ${line()}\n`);
+    const draw = () =>
+      this.#stream.write(live ? `\r\x1b[K… ${this.#fit(line())}` : `… ${line()}\n`);
     const timer = setInterval(draw, live ? REFRESH_MS : REMINDER_MS);
     return (last) => {
       clearInterval(timer);

@@ -76,7 +76,10 @@ export const turnSchema = z.object({
   endMs: ms,
   interrupted: z.boolean(),
   words: z.array(wordSchema),
-  /** Floor-transfer offset to the other side's turn before it: gap > 0, overlap < 0; null for the first turn. */
+  /**
+   * Floor-transfer offset to the other side's turn before it: gap > 0, overlap < 0; null for the first
+   * turn and where the floor does not change hands (the same side goes on, or speaks within the other's).
+   */
   gapMs: ms.nullable(),
 });
 export type Turn = z.infer<typeof turnSchema>;

@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { StudioError } from '../../src/contract/errors.ts';
-import {
-  SupervisedChild,
-  type SupervisedOptions,
-} from '../../src/main/workers/supervised-child.ts';
+import { SupervisedChild } from '../../src/main/workers/supervised-child.ts';
+import type { SupervisedOptions } from '../../src/main/workers/supervised-options.ts';
 import {
   fakeChild,
   goneWithin,

@@ -11,11 +11,11 @@ import {
   dispose,
   type RemoteTrack,
 } from '@livekit/rtc-node';
-import { AccessToken } from 'livekit-server-sdk';
+import { AccessToken, RoomServiceClient } from 'livekit-server-sdk';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StudioError } from '../../src/contract/errors.ts';
-import type { Connection } from '../../src/main/livekit/connection.ts';
+import { httpUrl, type Connection } from '../../src/main/livekit/connection.ts';
 import type { EmbeddedServer } from '../../src/main/livekit/embedded-server.ts';
 import { chooseServerPorts } from '../../src/main/livekit/ports.ts';
 import { probe } from '../../src/main/livekit/probe.ts';
@@ -52,6 +52,16 @@ describe('rooms', () => {
     await rooms.remove('duologue-r1');
     await rooms.remove('duologue-r1');
     expect(await rooms.list()).toEqual([]);
+  });
+
+  test('stay open longer than the run, whoever comes and goes', async () => {
+    await rooms.create('duologue-r0', { maxMinutes: 240 });
+    const { apiKey, apiSecret } = connection;
+    const client = new RoomServiceClient(httpUrl(connection), apiKey, apiSecret);
+    const [room] = await client.listRooms(['duologue-r0']);
+    expect(room?.emptyTimeout).toBeGreaterThan(240 * 60);
+    expect(room?.departureTimeout).toBeGreaterThan(240 * 60);
+    await rooms.remove('duologue-r0');
   });
 
   test('of a room that is not there, participants() says so', async () => {
@@ -188,12 +198,13 @@ async function playTone(room: Room): Promise<() => Promise<void>> {
     { length: 480 },
     (_, n) => 10_000 * Math.sin((2 * Math.PI * n) / 48),
   );
-  let playing = true;
+  const playing = new AbortController();
   const over = (async () => {
-    while (playing) await source.captureFrame(new AudioFrame(samples, 48_000, 1, 480));
+    while (!playing.signal.aborted)
+      await source.captureFrame(new AudioFrame(samples, 48_000, 1, 480));
   })();
   return async () => {
-    playing = false;
+    playing.abort();
     await over;
     await track.close();
   };

@@ -18,18 +18,3 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
-
-/** Resolves with the promise's value, or with undefined after `ms`. The promise's rejection passes on. */
-export async function within<T>(
-  clock: Clock,
-  ms: number,
-  promise: Promise<T>,
-): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const cancel = clock.after(ms, () => late.resolve(undefined));
-  try {
-    return await Promise.race([promise, late.promise]);
-  } finally {
-    cancel();
-  }
-}

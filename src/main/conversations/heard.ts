@@ -41,9 +41,7 @@ function turnsMeant(turns: RunTurn[], speaker: Side, piece: HeardPiece): RunTurn
 
 /** Without any overlap: the turn whose sound may only just have arrived late. */
 function nearest(turns: RunTurn[], speaker: Side, piece: HeardPiece): RunTurn[] {
-  const late = turns.filter(
-    (turn) => turn.side === speaker && overlapMs(turn, piece, LATE_MS) > 0,
-  );
+  const late = turns.filter((turn) => turn.side === speaker && overlapMs(turn, piece, LATE_MS) > 0);
   return late.slice(-1);
 }
 

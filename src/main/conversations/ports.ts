@@ -9,7 +9,12 @@ import type {
 } from '../../contract/conversation.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import type { Persona } from '../../contract/persona.ts';
-import type { Activity, ClockPoint, FromRecorder, ToRecorder } from '../../contract/recorder-messages.ts';
+import type {
+  Activity,
+  ClockPoint,
+  FromRecorder,
+  ToRecorder,
+} from '../../contract/recorder-messages.ts';
 import type { Scenario } from '../../contract/scenario.ts';
 import type { PerSide, Side } from '../../contract/side.ts';
 import type { FromWorker } from '../../contract/worker-messages.ts';
@@ -34,6 +39,8 @@ export type RecorderEvent = RecorderMessage | Down | { kind: 'up' };
 export interface WorkerPort {
   /** The name under which it takes dispatches; unique to this studio instance. */
   readonly agentName: string;
+  /** How it stands, for a person: "registered with LiveKit". */
+  describe(): string;
   begin(conversationId: string): void;
   leave(conversationId: string): void;
   /** Messages about one conversation, and the worker's end. Returns the unsubscriber. */
@@ -54,7 +61,9 @@ export interface LivekitPort {
   readonly url: string;
   createRoom(name: string, options: { maxMinutes: number }): Promise<void>;
   removeRoom(name: string): Promise<void>;
-  dispatch(room: string, agentName: string, metadata: string): Promise<void>;
+  /** Asks for an agent in the room; resolves with the dispatch's id, whether or not one comes. */
+  dispatch(room: string, agentName: string, metadata: string): Promise<string>;
+  cancelDispatch(room: string, id: string): Promise<void>;
   /** Identities of the room; undefined: there is no such room. Rejects when the server is silent. */
   identities(room: string): Promise<string[] | undefined>;
   recorderToken(room: string): Promise<string>;
@@ -137,6 +146,13 @@ export interface RecordedAudio {
   clock: ClockPoint[];
 }
 
+/** Moments of a run in monotonic ms; null: it never came to that. */
+export interface Moments {
+  dispatchMonotonicMs: number | null;
+  /** When sample 0 of the recording was. */
+  sampleZeroMonotonicMs: number | null;
+}
+
 /** Files of recordings and what is computed from them. */
 export interface RecordingsPort {
   /** Absolute path of the WAV file to write; its folder exists when this returns. */
@@ -146,7 +162,7 @@ export interface RecordingsPort {
   /** Mends the file from disk when the recorder never reported; undefined: there is no audio. */
   repair(path: string, clock: ClockPoint[]): Promise<RecordedAudio | undefined>;
   align(turns: TurnOnClock[], audio: RecordedAudio): Turn[];
-  metrics(turns: Turn[], audio: RecordedAudio, firstSpeechMs: number | null): Metrics;
+  metrics(turns: Turn[], audio: RecordedAudio, moments: Moments): Metrics;
 }
 
 /** A turn as its worker reported it, in the machine's monotonic ms, before it is aligned. */

@@ -55,7 +55,7 @@ export type RunEvent =
 /** Louder than this (dBFS) counts as sound when silence is measured. */
 const SOUND_DBFS = -55;
 /** A turn of which less was played, and no word, is no turn. */
-const VOID_TURN_MS = 100;
+const VOID_TURN_MS = 250;
 
 export function initialState(names: PerSide<string>): RunState {
   const side = (name: string): SideRun => ({
@@ -173,7 +173,11 @@ function startTurn(state: RunState, side: Side, id: string, atMs: number): RunSt
     interrupted: false,
     words: [],
   };
-  const next = { ...state, announcedTurns: state.announcedTurns + 1, turns: [...state.turns, turn] };
+  const next = {
+    ...state,
+    announcedTurns: state.announcedTurns + 1,
+    turns: [...state.turns, turn],
+  };
   return withSide(next, side, { lastActiveAt: atMs });
 }
 

@@ -13,8 +13,12 @@ export interface Stop {
   error: ErrorData | null;
 }
 
-/** After a goodbye the other side may still answer it: within this time it has to begin. */
+/** After a goodbye the other side may still answer it: within this time it has to begin … */
 export const HANG_UP_GRACE_MS = 400;
+/** … or within this time, while it is seen to think about an answer. */
+export const HANG_UP_THINKING_MS = 1500;
+/** What was last said is given this long to be understood. */
+export const HANG_UP_HEARD_MS = 800;
 /** However long it talks: this long after the hang-up the line is dead. */
 export const HANG_UP_LIMIT_MS = 10_000;
 /** The last turn's sound needs this long to reach the recording. */
@@ -60,10 +64,24 @@ function afterHangUp(state: RunState, nowMs: number): Stop | undefined {
   if (!first) return undefined;
   const bye = completed('goodbye', `${state.sides[first].name} said goodbye and hung up.`);
   if (nowMs >= hungUpAt(state, first) + HANG_UP_LIMIT_MS) return bye;
+  // Nobody who hung up speaks again: a turn begun after that is cut off at once.
+  if (gone.some((side) => beganAfterGoodbye(state, side))) return bye;
   const other = otherSide(first);
   if (inProgress(state, other)) return undefined;
   const quietSince = Math.max(...gone.map((side) => hungUpAt(state, side)), lastEnd(state, other));
-  return nowMs >= quietSince + HANG_UP_GRACE_MS ? bye : undefined;
+  return nowMs >= quietSince + graceMs(state, other) ? bye : undefined;
+}
+
+function graceMs(state: RunState, other: Side): number {
+  const { state: doing, hungUpAt: otherHungUpAt } = state.sides[other];
+  if (doing === 'thinking' && otherHungUpAt === null) return HANG_UP_THINKING_MS;
+  const last = state.turns.at(-1);
+  return last && last.heard === null ? HANG_UP_HEARD_MS : HANG_UP_GRACE_MS;
+}
+
+function beganAfterGoodbye(state: RunState, side: Side): boolean {
+  const turn = inProgress(state, side);
+  return turn !== undefined && turn.startMonotonicMs > hungUpAt(state, side);
 }
 
 function hungUpAt(state: RunState, side: Side): number {
@@ -89,7 +107,10 @@ function afterMinutes(state: RunState, nowMs: number, limits: Limits): Stop | un
   if (state.beganAt === null || nowMs < state.beganAt + limits.maxMinutes * 60_000) {
     return undefined;
   }
-  return completed('max-minutes', `The limit of ${count(limits.maxMinutes, 'minute')} was reached.`);
+  return completed(
+    'max-minutes',
+    `The limit of ${count(limits.maxMinutes, 'minute')} was reached.`,
+  );
 }
 
 function afterSilence(state: RunState, nowMs: number, limits: Limits): Stop | undefined {

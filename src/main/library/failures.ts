@@ -10,7 +10,8 @@ const FULL: ErrorData = {
 const CORRUPT: ErrorData = {
   code: 'library-corrupt',
   message: 'The library file is damaged.',
-  remedy: 'Close Duologue and start it again: it sets the damaged file aside and names the last backup.',
+  remedy:
+    'Close Duologue and start it again: it sets the damaged file aside and names the last backup.',
 };
 
 const UNWRITABLE: ErrorData = {
@@ -60,15 +61,6 @@ export function fromSqlite(thrown: unknown): unknown {
   return new StudioError({ ...data, details: { sqlite: code, reason } }, { cause: thrown });
 }
 
-/** Runs `work`; SQLite's errors leave as StudioError. */
-export function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (thrown) {
-    throw fromSqlite(thrown);
-  }
-}
-
 /** The code of a StudioError, null for any other value. */
 export function studioCode(thrown: unknown): ErrorCode | null {
   return thrown instanceof StudioError ? thrown.data.code : null;
@@ -76,7 +68,7 @@ export function studioCode(thrown: unknown): ErrorCode | null {
 
 /** A file system error about the data directory as StudioError. */
 export function fromFileSystem(thrown: unknown, directory: string): StudioError {
-  const { code = 'unknown', message = String(thrown) } = thrown as NodeJS.ErrnoException;
+  const { code = 'unknown', message } = thrown as NodeJS.ErrnoException;
   const details = { directory, reason: code };
   if (code === 'ENOSPC' || code === 'EDQUOT') return new StudioError({ ...FULL, details });
   const text = `The data directory ${directory} can't be written (${code}).`;

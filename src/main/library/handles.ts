@@ -1,6 +1,7 @@
+/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters -- only its SQL knows a row's type */
 import type Database from 'better-sqlite3';
 import { StudioError, type ErrorData } from '../../contract/errors.ts';
-import { guarded } from './failures.ts';
+import { fromSqlite, studioCode } from './failures.ts';
 import { storedText } from './text.ts';
 
 /** Named parameters of a statement. Strings are bound in their stored form. */
@@ -39,9 +40,26 @@ function statementCache(db: Database.Database) {
   };
 }
 
-/** The two handles of an open database. */
-export function handlesOf(db: Database.Database): { read: ReadHandle; write: WriteHandle } {
+/** Runs a statement; its errors leave as StudioError, and `onDamage` is told when the file is corrupt. */
+function guardedWith(onDamage: () => void) {
+  return <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (thrown) {
+      const error = fromSqlite(thrown);
+      if (studioCode(error) === 'library-corrupt') onDamage();
+      throw error;
+    }
+  };
+}
+
+/** The two handles of an open database. `onDamage`: a statement found the file corrupt. */
+export function handlesOf(
+  db: Database.Database,
+  onDamage: () => void = () => undefined,
+): { read: ReadHandle; write: WriteHandle } {
   const prepare = statementCache(db);
+  const guarded = guardedWith(onDamage);
   const reading = (sql: string) => {
     const statement = prepare(sql);
     if (!statement.readonly) throw new Error(`a read handle was given a writing statement: ${sql}`);
@@ -61,10 +79,28 @@ export function handlesOf(db: Database.Database): { read: ReadHandle; write: Wri
   return { read, write };
 }
 
-/** A write handle that refuses every change with `reason` and still reads. */
+/**
+ * A handle that refuses every change with `reason` and still reads. A read that fails because the
+ * schema is unknown fails with `reason` too.
+ */
 export function refusingHandle(read: ReadHandle, reason: ErrorData): WriteHandle {
   const refuse = (): never => {
     throw new StudioError(reason);
   };
-  return { ...read, run: refuse, transaction: refuse };
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (thrown) {
+      if (studioCode(thrown) === 'internal') throw new StudioError(reason, { cause: thrown });
+      throw thrown;
+    }
+  };
+  return {
+    get: <Row>(sql: string, parameters?: Parameters) =>
+      attempt(() => read.get<Row>(sql, parameters)),
+    all: <Row>(sql: string, parameters?: Parameters) =>
+      attempt(() => read.all<Row>(sql, parameters)),
+    run: refuse,
+    transaction: refuse,
+  };
 }

@@ -19,10 +19,14 @@ const holderSchema = z.object({
 export type Holder = z.infer<typeof holderSchema>;
 
 export interface Lock {
-  /** The holder before this one died without closing the library. */
+  /** The holder before this one died without closing the library, or found it damaged. */
   afterCrash: boolean;
-  release(): void;
+  /** `sound: false`: whoever takes the lock next finds `afterCrash`. */
+  release(state: { sound: boolean }): void;
 }
+
+/** The locks of this process. A connection that nobody refers to is collected, and its lock with it. */
+const held = new Set<Database.Database>();
 
 /** Who holds the library, as far as is written; null if nobody does or it can't be read. */
 export function readHolder(path: string): Holder | null {
@@ -73,6 +77,7 @@ export function takeLock(paths: LibraryPaths, holder: Holder): Lock {
   let db: Database.Database | undefined;
   try {
     db = new Database(paths.lock, { timeout: WAIT_MS });
+    db.pragma('journal_mode = MEMORY');
     db.exec('BEGIN EXCLUSIVE');
   } catch (thrown) {
     db?.close();
@@ -82,10 +87,12 @@ export function takeLock(paths: LibraryPaths, holder: Holder): Lock {
   try {
     const afterCrash = readHolder(paths.holder) !== null;
     writeHolder(paths.holder, holder);
+    held.add(locked);
     return {
       afterCrash,
-      release: () => {
-        rmSync(paths.holder, { force: true });
+      release: ({ sound }) => {
+        if (sound) rmSync(paths.holder, { force: true });
+        held.delete(locked);
         locked.close();
       },
     };

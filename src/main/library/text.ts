@@ -6,10 +6,9 @@ export function storedText(text: string): string {
   return UNSTORABLE.reduce((kept, bad) => kept.replaceAll(bad, '\uFFFD'), text.toWellFormed());
 }
 
-/** JSON of plain data with every string in its stored form. */
+/** JSON of plain data with every string in its stored form; undefined becomes null. */
 export function toJson(value: unknown): string {
-  const json = JSON.stringify(value, (_key, part: unknown) =>
+  return JSON.stringify(value ?? null, (_key, part: unknown) =>
     typeof part === 'string' ? storedText(part) : part,
   );
-  return json ?? 'null';
 }

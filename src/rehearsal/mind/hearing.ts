@@ -6,10 +6,11 @@ import {
   CLARIFICATIONS,
   FAREWELLS,
   PRESENT,
+  REPEATS,
   SAYS_GOODBYE,
 } from './phrases.ts';
 import type { ScriptLine } from './script.ts';
-import { sharedInOrder, wordsOf } from './words.ts';
+import { sharedInOrder, sharedPrefix, wordsOf } from './words.ts';
 
 /** What the other side said, as far as its words tell. */
 export type Heard =
@@ -41,10 +42,12 @@ export function recognise(
   expected: number,
 ): Heard {
   const texts = heard.length > 1 ? [...heard, heard.join(' ')] : heard;
-  const matches = texts.flatMap((text) => [
-    ...lineMatches(wordsOf(text), script, side),
-    ...phraseMatches(wordsOf(text)),
-  ]);
+  const matches = texts
+    .map(wordsOf)
+    .flatMap((words) => [
+      ...lineMatches(withoutRepeatStart(words), script, side),
+      ...phraseMatches(words),
+    ]);
   const best = bestOf(matches);
   if (best === undefined) return inOtherWords(heard.join(' '));
   const hoped = bestOf(matches.filter((match) => indexOf(match) === expected));
@@ -53,10 +56,10 @@ export function recognise(
     : best.heard;
 }
 
-function lineMatches(words: string[], script: readonly ScriptLine[], side: Side): Match[] {
+function lineMatches(words: readonly string[], script: readonly ScriptLine[], side: Side): Match[] {
   return script.flatMap((line, index) => {
     if (line.side === side) return [];
-    const fits = line.wordings.flatMap((text) => fitOf(words, wordsOf(text)) ?? []);
+    const fits = line.wordings.flatMap((wording) => fitOf(words, wording) ?? []);
     return fits.map((fit) => ({
       heard: { kind: 'line', index, sure: fit.sure },
       score: fit.score,
@@ -64,28 +67,42 @@ function lineMatches(words: string[], script: readonly ScriptLine[], side: Side)
   });
 }
 
-const PHRASES: readonly (readonly [Heard, readonly string[]])[] = [
-  [{ kind: 'ask-again' }, [...CLARIFICATIONS, ...PRESENT]],
-  [{ kind: 'check-in' }, CHECK_INS],
-  [{ kind: 'goodbye' }, FAREWELLS],
+const PHRASES: readonly (readonly [Heard, string[][]])[] = [
+  [{ kind: 'ask-again' }, [...CLARIFICATIONS, ...PRESENT].map(wordsOf)],
+  [{ kind: 'check-in' }, CHECK_INS.map(wordsOf)],
+  [{ kind: 'goodbye' }, FAREWELLS.map(wordsOf)],
 ];
 
-function phraseMatches(words: string[]): Match[] {
-  return PHRASES.flatMap(([heard, texts]) =>
-    texts.flatMap((text) => {
-      const fit = fitOf(words, wordsOf(text));
-      return fit === undefined ? [] : [{ heard, score: fit.score }];
-    }),
-  );
+function phraseMatches(words: readonly string[]): Match[] {
+  return PHRASES.flatMap(([heard, phrases]) => {
+    const fits = phrases.flatMap((phrase) => fitOf(words, phrase) ?? []);
+    return fits.filter(({ ofLine }) => ofLine >= 0.5).map(({ score }) => ({ heard, score }));
+  });
 }
 
-function fitOf(heard: string[], line: string[]): { score: number; sure: boolean } | undefined {
+const REPEAT_STARTS = REPEATS.map(wordsOf).filter((start) => start.length > 0);
+
+/** "I said: yes" is compared as "yes". */
+function withoutRepeatStart(words: readonly string[]): readonly string[] {
+  const start = REPEAT_STARTS.find((each) => sharedPrefix(each, words) === each.length);
+  return start === undefined ? words : words.slice(start.length);
+}
+
+interface Fit {
+  score: number;
+  ofLine: number;
+  sure: boolean;
+}
+
+function fitOf(heard: readonly string[], line: readonly string[]): Fit | undefined {
   const shared = sharedInOrder(heard, line);
   const ofHeard = shared / Math.max(1, heard.length);
   const ofLine = shared / Math.max(1, line.length);
-  if (ofHeard < UNDERSTOOD || (shared < 2 && ofLine < 0.5)) return undefined;
+  // One or two small words are shared by accident.
+  const enough = shared >= 3 || ofLine >= 0.5 || (shared === 2 && ofHeard >= 0.75);
+  if (ofHeard < UNDERSTOOD || !enough) return undefined;
   const sure = shared >= 4 && ofHeard >= 0.6 && ofLine >= 0.6;
-  return { score: ofHeard + 0.5 * ofLine, sure };
+  return { score: ofHeard + 0.5 * ofLine, ofLine, sure };
 }
 
 /** A side that keeps to no script may still ask again or say goodbye. */

@@ -11,7 +11,10 @@ export interface History {
   own: string[];
   /** What it heard since it last spoke; null when there is no such message, '' when it heard nothing. */
   heard: string[] | null;
-  /** This side has called `end_call`, or a tool's result is the last message: nothing is left to say. */
+  /**
+   * A tool's result is the last message, or this side has called `end_call` and heard nothing since:
+   * nothing is left to say. (After a goodbye that was cut off the call goes on.)
+   */
   over: boolean;
 }
 
@@ -20,12 +23,13 @@ export function readHistory(messages: readonly ChatMessage[]): History {
   const last = messages.at(-1);
   const spoken = messages.findLastIndex((message) => message.role === 'assistant');
   const heard = messages.slice(spoken + 1).filter((message) => message.role === 'user');
+  const hungUp = messages[spoken]?.calls.includes(END_CALL_TOOL) ?? false;
   return {
     instructions: instructionsIn(messages),
     lateInstructions: spoken === -1 ? '' : instructionsIn(messages.slice(spoken + 1)),
     own: textsOf(messages, 'assistant').filter((text) => text !== ''),
     heard: heard.length === 0 ? null : heard.map((message) => message.text),
-    over: last?.role === 'tool' || messages.some((message) => message.calls.includes(END_CALL_TOOL)),
+    over: last?.role === 'tool' || (hungUp && heard.every((message) => message.text === '')),
   };
 }
 

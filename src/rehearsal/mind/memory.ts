@@ -1,7 +1,7 @@
-import { CHECK_INS, CLARIFICATIONS, FAREWELLS, PRESENT, REPEATS } from './phrases.ts';
+import { identify } from './identify.ts';
 import type { ScriptLine } from './script.ts';
 import type { Side } from '../../contract/side.ts';
-import { sharedInOrder, sharedPrefix, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** What this side has said so far, read from its own messages. */
 export interface Memory {
@@ -18,12 +18,6 @@ export interface Memory {
   farewells: number;
 }
 
-interface Candidate {
-  kind: 'line' | 'ask' | 'repeat' | 'check-in' | 'farewell';
-  index: number;
-  words: string[];
-}
-
 const EMPTY: Omit<Memory, 'next'> = {
   last: undefined,
   asks: 0,
@@ -33,13 +27,15 @@ const EMPTY: Omit<Memory, 'next'> = {
   checkInsInARow: 0,
   farewells: 0,
 };
-/** From this share of its words on, an utterance is taken for what it resembles. */
-const LIKE = 0.75;
 /** A line counts as said from so many audible words on, or from half of it. */
 const SAID_WORDS = 3;
 
 /** Replays what this side said against its script. */
-export function remember(script: readonly ScriptLine[], side: Side, own: readonly string[]): Memory {
+export function remember(
+  script: readonly ScriptLine[],
+  side: Side,
+  own: readonly string[],
+): Memory {
   const start: Memory = { ...EMPTY, next: nextOf(script, side, 0) };
   return own.reduce((memory, text) => after(memory, wordsOf(text), script, side), start);
 }
@@ -54,13 +50,8 @@ export function nextOf(
   return index === -1 ? undefined : index;
 }
 
-function after(
-  memory: Memory,
-  words: string[],
-  script: readonly ScriptLine[],
-  side: Side,
-): Memory {
-  const what = identify(words, memory, script, side);
+function after(memory: Memory, words: string[], script: readonly ScriptLine[], side: Side): Memory {
+  const what = identify(words, script, side, memory.next ?? script.length);
   if (what === undefined) return memory;
   const calm = { ...memory, asksInARow: 0, repeatsInARow: 0, checkInsInARow: 0 };
   switch (what.kind) {
@@ -85,75 +76,10 @@ function after(
   }
 }
 
-function isCut(said: string[], whole: string[]): boolean {
+function isCut(said: readonly string[], whole: readonly string[]): boolean {
   return said.length < whole.length;
 }
 
-function isSaid(said: string[], whole: string[]): boolean {
+function isSaid(said: readonly string[], whole: readonly string[]): boolean {
   return said.length >= SAID_WORDS || said.length * 2 >= whole.length;
-}
-
-function identify(
-  words: string[],
-  memory: Memory,
-  script: readonly ScriptLine[],
-  side: Side,
-): Candidate | undefined {
-  const from = memory.next ?? script.length;
-  const own = script.flatMap((line, index) => (line.side === side ? [{ line, index }] : []));
-  const past = own.filter(({ index }) => index < from).reverse();
-  const groups: Candidate[][] = [
-    [
-      ...own.filter(({ index }) => index === from).flatMap(linesOf),
-      ...phrases('ask', [...CLARIFICATIONS, ...PRESENT]),
-      ...phrases('check-in', CHECK_INS),
-      ...past.flatMap(repeatsOf),
-    ],
-    own.filter(({ index }) => index > from).flatMap(linesOf),
-    phrases('farewell', FAREWELLS),
-  ];
-  for (const group of groups) {
-    const found = bestOf(group, words);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-interface Placed {
-  line: ScriptLine;
-  index: number;
-}
-
-function linesOf({ line, index }: Placed): Candidate[] {
-  return line.wordings.map((text) => ({ kind: 'line', index, words: wordsOf(text) }));
-}
-
-function repeatsOf({ line, index }: Placed): Candidate[] {
-  return line.wordings.flatMap((text) =>
-    REPEATS.map((start) => ({ kind: 'repeat' as const, index, words: wordsOf(start + text) })),
-  );
-}
-
-function phrases(kind: Candidate['kind'], texts: readonly string[]): Candidate[] {
-  return texts.map((text) => ({ kind, index: -1, words: wordsOf(text) }));
-}
-
-function bestOf(candidates: readonly Candidate[], words: string[]): Candidate | undefined {
-  let best: { candidate: Candidate; score: number } | undefined;
-  for (const candidate of candidates) {
-    const score = likeness(words, candidate.words);
-    if (score > (best?.score ?? 0)) best = { candidate, score };
-  }
-  return best?.candidate;
-}
-
-/** How much an utterance looks like a candidate or its beginning: 0 when it does not. */
-function likeness(said: string[], whole: string[]): number {
-  if (said.length === 0) return 0;
-  // The last word of a cut utterance may itself be cut.
-  const prefix = sharedPrefix(said, whole) / said.length;
-  const share = Math.max(prefix, sharedInOrder(said, whole) / said.length - 0.05);
-  const lastWordCut = said.length > 1 && prefix * said.length >= said.length - 1;
-  if (share < LIKE && !lastWordCut) return 0;
-  return share + 0.1 * Math.min(1, said.length / whole.length);
 }

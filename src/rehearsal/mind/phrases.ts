@@ -44,4 +44,5 @@ export const ASKS_TO_REPEAT =
 
 export const ASKS_FOR_PRESENCE = /\b(are you (still )?(there|with me)|can you hear me)\b/i;
 
-export const SAYS_GOODBYE = /\b(good ?bye|bye|take care|have a (nice|good|great) (day|evening|one))\b/i;
+export const SAYS_GOODBYE =
+  /\b(good ?bye|bye|take care|have a (nice|good|great) (day|evening|one))\b/i;

@@ -4,10 +4,10 @@ import { otherSide, type PerSide, type Side } from '../../contract/side.ts';
 import { generateLines } from './generate.ts';
 import { fillNames } from './names.ts';
 import { choose } from './seeded.ts';
+import { wordsOf } from './words.ts';
 
 /** What the mind knows of a conversation. */
 export interface Plot {
-  conversationId: string;
   scenario: Scenario;
   personas: PerSide<Persona>;
   seed: number;
@@ -18,8 +18,8 @@ export interface ScriptLine {
   side: Side;
   /** What the seed chose. */
   text: string;
-  /** All that may be said here. */
-  wordings: readonly string[];
+  /** All that may be said here, as words. */
+  wordings: readonly string[][];
   hangUp: boolean;
 }
 
@@ -35,5 +35,5 @@ function toScriptLine(line: RehearsalLine, index: number, plot: Plot): ScriptLin
   const say = typeof line.say === 'string' ? [line.say] : line.say;
   const wordings = say.map((text) => fillNames(text, self, other));
   const text = choose(wordings, plot.seed, `line ${String(index)}`);
-  return { side: line.side, text, wordings, hangUp: line.hangUp };
+  return { side: line.side, text, wordings: wordings.map(wordsOf), hangUp: line.hangUp };
 }

@@ -10,4 +10,8 @@ export interface App {
   exitCode: number;
   /** The engine while one is open: an emergency end must close it too. */
   open: StudioApi | undefined;
+  /** A JSON document was written; there is never a second one. */
+  answered: boolean;
+  /** An error came that nobody expected: the exit code can't be 0 any more. */
+  panicked: boolean;
 }

@@ -1,7 +1,18 @@
-import { resolve } from 'node:path';
 import type { Conversation, Recording, Turn } from '../../../contract/conversation.ts';
 import type { SearchHit } from '../../../contract/studio-api.ts';
 import { snippetParts } from './render/snippet.ts';
+
+/**
+ * A JSON document as text. Control characters and directional tricks that JSON lets through are
+ * escaped: the same document, harmless on a terminal.
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, null, 2).replace(
+    /[\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${text}\n`;
+}
 
 /** A turn as `show --json` and `run --json` give it. Times are ms of the recording. */
 function turnJson(turn: Turn) {
@@ -19,9 +30,9 @@ export function localRecording(conversation: Conversation): Recording | undefine
   return conversation.recordings.find(({ kind }) => kind === 'local') ?? conversation.recordings[0];
 }
 
-/** Where a recording of the library lies on the disk. */
-export function recordingPath(recording: Recording, dataDirectory: string): string {
-  return resolve(dataDirectory, recording.path);
+/** Where the library keeps the audio of a conversation: absolute; undefined when there is none. */
+export function keptAudio(conversation: Conversation): string | undefined {
+  return localRecording(conversation)?.path;
 }
 
 /**
@@ -53,13 +64,6 @@ export function conversationJson(conversation: Conversation, audioPath: string |
   };
 }
 export type ConversationJson = ReturnType<typeof conversationJson>;
-
-/** The same with the recording where the library keeps it. */
-export function libraryJson(conversation: Conversation, dataDirectory: string): ConversationJson {
-  const recording = localRecording(conversation);
-  const path = recording === undefined ? undefined : recordingPath(recording, dataDirectory);
-  return conversationJson(conversation, path);
-}
 
 /** A search hit with plain text: the matches are told as [start, end] in UTF-16 units. */
 export function hitJson(hit: SearchHit) {

@@ -24,6 +24,12 @@ interface Followed {
   shownSteps: Set<string>;
 }
 
+/** What stands above a conversation. */
+export interface Heading {
+  title: string;
+  names: PerSide<string>;
+}
+
 export interface LiveViewOptions {
   line: LiveLine;
   screen: Screen;
@@ -39,6 +45,8 @@ export interface LiveViewOptions {
 export class LiveView {
   readonly #options: LiveViewOptions;
   readonly #followed = new Map<string, Followed>();
+  /** What came of conversations that are not followed yet. */
+  #early: StudioEvent[] = [];
   #ended = 0;
   #tick = 0;
   #spokenAt: number;
@@ -48,31 +56,36 @@ export class LiveView {
     this.#spokenAt = options.now();
   }
 
-  /** The conversation at this place of the batch (0-based) has this id. */
-  follow(index: number, id: string): void {
+  /**
+   * Shows a conversation from now on, beginning with what it has pushed before.
+   * @param index 0-based place in the batch
+   */
+  follow(index: number, id: string, heading: Heading): void {
     const { total, screen } = this.#options;
-    const width = String(total).length;
-    const number = `[${String(index + 1).padStart(width)}] `;
-    this.#of(id).prefix = total > 1 ? screen.palette.dim(number) : '';
-  }
-
-  /** Who speaks, for columns of one width from the first turn on. */
-  name(id: string, title: string, names: PerSide<string>): void {
-    const followed = this.#of(id);
-    followed.names = { a: inert(names.a), b: inert(names.b) };
-    const { palette } = this.#options.screen;
-    const pair = SIDES.map((side) => palette[side](isolate(followed.names[side]))).join(' · ');
-    this.#print(followed, `${palette.bold(isolate(inert(title)))}  ${pair}`);
+    const number = `[${String(index + 1).padStart(String(total).length)}] `;
+    const names = { a: inert(heading.names.a), b: inert(heading.names.b) };
+    const followed = freshFollowed(total > 1 ? screen.palette.dim(number) : '', names);
+    this.#followed.set(id, followed);
+    const pair = SIDES.map((side) => screen.palette[side](isolate(names[side]))).join(' · ');
+    this.#print(followed, `${screen.palette.bold(isolate(inert(heading.title)))}  ${pair}`);
+    const early = this.#early.filter((event) => event.conversationId === id);
+    this.#early = this.#early.filter((event) => event.conversationId !== id);
+    for (const event of early) this.#show(event, followed);
+    this.#refresh();
   }
 
   handle(event: StudioEvent): void {
-    const followed = this.#of(event.conversationId);
+    const followed = this.#followed.get(event.conversationId);
+    // A run may speak up before its id has come back to whoever started it.
+    if (followed === undefined) this.#early.push(event);
+    else this.#show(event, followed);
+    this.#refresh();
+  }
+
+  #show(event: StudioEvent, followed: Followed): void {
     switch (event.kind) {
       case 'step':
         this.#handleStep(followed, event.step);
-        break;
-      case 'turn-started':
-        followed.names[event.side] ||= inert(event.speaker);
         break;
       case 'turn':
         this.#handleTurn(followed, event.turn);
@@ -91,12 +104,12 @@ export class LiveView {
         this.#handleEnd(event.conversationId, followed, event.message);
         break;
       case 'side-state':
+      case 'turn-started':
       case 'heard':
         break;
       default:
         assertNever(event);
     }
-    this.#refresh();
   }
 
   /** Called a few times a second while the moving line is seen. */
@@ -110,27 +123,12 @@ export class LiveView {
     this.#options.line.clear();
   }
 
-  #of(id: string): Followed {
-    const known = this.#followed.get(id);
-    if (known !== undefined) return known;
-    const fresh: Followed = {
-      prefix: '',
-      names: { a: '', b: '' },
-      levels: { a: -100, b: -100 },
-      atMs: 0,
-      step: undefined,
-      finishing: false,
-      shownSteps: new Set(),
-    };
-    this.#followed.set(id, fresh);
-    return fresh;
-  }
-
   #handleStep(followed: Followed, step: Step): void {
     const { palette } = this.#options.screen;
     const over = step.state === 'done' || step.state === 'failed';
     followed.step = over ? undefined : step.state === 'active' ? step : followed.step;
-    const long = step.state === 'active' && this.#silentMs() >= PATIENCE_MS && !this.#options.moving;
+    const long =
+      step.state === 'active' && this.#silentMs() >= PATIENCE_MS && !this.#options.moving;
     if (over && !followed.shownSteps.has(step.name)) {
       followed.shownSteps.add(step.name);
       this.#print(followed, renderStep(step, palette));
@@ -186,10 +184,25 @@ export class LiveView {
     if (one.finishing) return `${sign} Finalising audio and transcript …`;
     if (one.step !== undefined) return `  ${sign} ${activity(one.step)}`;
     if (one.atMs === 0) return `  ${sign} Waiting for the first words …`;
-    return meterText(one.atMs, SIDES.map((side) => meterOf(one, side)));
+    return meterText(
+      one.atMs,
+      SIDES.map((side) => meterOf(one, side)),
+    );
   }
 }
 
+function freshFollowed(prefix: string, names: PerSide<string>): Followed {
+  return {
+    prefix,
+    names,
+    levels: { a: -100, b: -100 },
+    atMs: 0,
+    step: undefined,
+    finishing: false,
+    shownSteps: new Set(),
+  };
+}
+
 function meterOf(followed: Followed, side: Side): { name: string; level: number } {
-  return { name: followed.names[side] || side, level: followed.levels[side] };
+  return { name: followed.names[side], level: followed.levels[side] };
 }

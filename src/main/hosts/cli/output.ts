@@ -1,4 +1,7 @@
 import type { ErrorData } from '../../../contract/errors.ts';
+import type { App } from './app.ts';
+import type { LiveLine } from './live-line.ts';
+import { jsonText } from './json.ts';
 import type { Io, TextStream } from './io.ts';
 import type { Screen } from './render/conversation.ts';
 import { renderError } from './render/error.ts';
@@ -15,11 +18,14 @@ export interface GlobalOptions {
 
 /** Results go to stdout, everything else to stderr. */
 export class Output {
+  readonly #app: App;
   readonly #io: Io;
   readonly options: GlobalOptions;
+  #live: LiveLine | undefined;
 
-  constructor(io: Io, options: GlobalOptions) {
-    this.#io = io;
+  constructor(app: App, options: GlobalOptions) {
+    this.#app = app;
+    this.#io = app.io;
     this.options = options;
   }
 
@@ -35,14 +41,18 @@ export class Output {
 
   /** The result of the command: a JSON document, or text for a person. */
   result(json: unknown, text: (screen: Screen) => string): void {
-    this.#io.stdout.write(
-      this.options.json ? `${JSON.stringify(json, null, 2)}\n` : line(text(this.resultScreen)),
-    );
+    if (this.options.json) this.#document(json);
+    else this.#io.stdout.write(line(text(this.resultScreen)));
+  }
+
+  /** While a moving line is shown, whatever goes to stderr is printed above it. */
+  attach(live: LiveLine | undefined): void {
+    this.#live = live;
   }
 
   /** A word beside the result; silent with --quiet. */
   note(text: string): void {
-    if (!this.options.quiet) this.#io.stderr.write(line(text));
+    if (!this.options.quiet) this.#tell(text);
   }
 
   /**
@@ -52,10 +62,20 @@ export class Output {
    */
   error(data: ErrorData, thrown?: unknown, document = true): void {
     const details = this.options.verbose ? detailsOf(data, thrown) : undefined;
-    this.#io.stderr.write(line(renderError(data, this.progressScreen.palette, details)));
-    if (this.options.json && document) {
-      this.#io.stdout.write(`${JSON.stringify({ error: data }, null, 2)}\n`);
-    }
+    this.#tell(renderError(data, this.progressScreen.palette, details));
+    if (this.options.json && document) this.#document({ error: data });
+  }
+
+  /** Whoever reads JSON gets exactly one document, whatever goes wrong after it. */
+  #document(json: unknown): void {
+    if (this.#app.answered) return;
+    this.#app.answered = true;
+    this.#io.stdout.write(jsonText(json));
+  }
+
+  #tell(text: string): void {
+    if (this.#live === undefined) this.#io.stderr.write(line(text));
+    else this.#live.print(text);
   }
 
   #screen(stream: TextStream): Screen {
@@ -74,5 +94,7 @@ function detailsOf(data: ErrorData, thrown: unknown): string {
   const facts = data.details === undefined ? [] : [JSON.stringify(data.details, null, 2)];
   const stack = thrown instanceof Error && thrown.stack !== undefined ? [thrown.stack] : [];
   const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause.stack : '';
-  return [`code: ${data.code}`, ...facts, ...stack, ...(cause ? [`caused by ${cause}`] : [])].join('\n');
+  return [`code: ${data.code}`, ...facts, ...stack, ...(cause ? [`caused by ${cause}`] : [])].join(
+    '\n',
+  );
 }

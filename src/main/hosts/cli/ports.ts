@@ -6,17 +6,10 @@ import type { StartConversation, StudioApi } from '../../../contract/studio-api.
 
 /** How the command line asks for an engine. */
 export interface OpenOptions {
-  /** Absolute; without it the engine takes DUOLOGUE_DATA_DIR or the platform's folder. */
-  dataDirectory: string | undefined;
-  /** pino level of the log on stderr. */
-  logLevel: string;
-}
-
-/** An engine and where it keeps its things. */
-export interface OpenedStudio {
-  studio: StudioApi;
-  /** Absolute. */
-  dataDirectory: string;
+  /** As given by --data-dir; without it the engine takes DUOLOGUE_DATA_DIR or the platform's folder. */
+  dataDir: string | undefined;
+  /** Log to stderr; without it only what DUOLOGUE_LOG asks for. */
+  verbose: boolean;
 }
 
 /** One conversation of a batch: how it ended, or why it could not even start. */
@@ -30,10 +23,12 @@ export interface BatchOptions {
   count: number;
   /** How many at the same time. */
   concurrency: number;
+  /** Run i gets seed + i. */
+  seed: number;
   /** Aborted: running ones are stopped in order, waiting ones are not started. */
   signal: AbortSignal;
-  /** 0-based place in the batch, and the id once there is one. */
-  onStarted: (index: number, id: string) => void;
+  onStarted: (id: string, index: number) => void;
+  onEnded: (result: BatchItem) => void;
 }
 
 /** Persona and scenario files. Every refusal is a StudioError that names the path and the reason. */
@@ -48,7 +43,7 @@ export interface Documents {
 /** What the command line needs of the engine; tests give a fake. */
 export interface Ports {
   version: string;
-  openStudio(options: OpenOptions): Promise<OpenedStudio>;
+  openStudio(options: OpenOptions): Promise<StudioApi>;
   runBatch(options: BatchOptions): Promise<BatchItem[]>;
   documents: Documents;
 }

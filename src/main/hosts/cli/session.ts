@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import { toErrorData, type ErrorData } from '../../../contract/errors.ts';
+import { StudioError, toErrorData, type ErrorData } from '../../../contract/errors.ts';
 import type { StudioApi } from '../../../contract/studio-api.ts';
 import type { App } from './app.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Output, type GlobalOptions } from './output.ts';
-import type { OpenedStudio } from './ports.ts';
 import { Interrupts } from './signals.ts';
 
 /** An engine that does not close in this time is left to end with the process. */
@@ -17,8 +16,6 @@ export interface Session {
   /** Aborts with Ctrl-C or SIGTERM. */
   signal: AbortSignal;
   studio: StudioApi;
-  /** Absolute. */
-  dataDirectory: string;
   /** A path of the command line, made absolute. */
   path(given: string): string;
 }
@@ -35,12 +32,14 @@ export interface Work {
 
 /** Opens the engine, does the work, closes the engine, whatever happens; sets the exit code. */
 export async function perform(app: App, options: GlobalOptions, work: Work): Promise<void> {
-  const output = new Output(app.io, options);
+  const output = new Output(app, options);
   const interrupts = new Interrupts({
     onSignal: app.io.onSignal,
     now: app.io.now,
-    onFirst: () => output.note(work.endsInOrder === true ? STOPPING : ''),
-    onForce: () => force(app, output),
+    onFirst: () => {
+      if (work.endsInOrder === true) output.note(STOPPING);
+    },
+    onForce: () => force(app),
   });
   try {
     app.exitCode = await attempt(app, output, work, interrupts.signal);
@@ -52,6 +51,10 @@ export async function perform(app: App, options: GlobalOptions, work: Work): Pro
 }
 
 const STOPPING = 'Stopping: audio and transcript are being finalised. Ctrl-C again ends at once.';
+const SLOW_CLOSE = {
+  code: 'timeout',
+  message: 'The engine did not end in time and is left behind.',
+} as const;
 const FORCED = 'Ended at once. What was recorded is mended at the next start.';
 
 async function attempt(
@@ -62,40 +65,36 @@ async function attempt(
 ): Promise<ExitCode> {
   const path = (given: string) => resolve(app.io.cwd, given);
   await work.prepare?.(output, path);
-  let opened: OpenedStudio;
+  let studio: StudioApi;
   try {
-    opened = await open(app, output, path);
+    studio = await open(app, output);
   } catch (thrown) {
     if (work.refused === undefined) throw thrown;
     return work.refused(output, toErrorData(thrown), thrown);
   }
-  try {
-    if (signal.aborted) return EXIT.interrupted;
-    const session = { app, output, signal, path, ...opened };
-    const running = work.run(session);
-    return await (work.endsInOrder === true ? running : unlessAborted(running, signal));
-  } finally {
-    await close(app, opened.studio);
-  }
+  const running = work.run({ app, output, signal, path, studio });
+  const [outcome] = await Promise.allSettled([
+    work.endsInOrder === true ? running : unlessAborted(running, signal),
+  ]);
+  const closed = await close(app, output);
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return closed || outcome.value !== EXIT.ok ? outcome.value : EXIT.failure;
 }
 
-async function open(
-  app: App,
-  { options }: Output,
-  path: (given: string) => string,
-): Promise<OpenedStudio> {
-  const opened = await app.ports.openStudio({
-    dataDirectory: options.dataDir === undefined ? undefined : path(options.dataDir),
-    logLevel: app.io.env['DUOLOGUE_LOG'] ?? (options.verbose ? 'debug' : 'silent'),
+async function open(app: App, { options }: Output): Promise<StudioApi> {
+  const studio = await app.ports.openStudio({
+    dataDir: options.dataDir,
+    verbose: options.verbose,
   });
-  app.open = opened.studio;
-  return opened;
+  app.open = studio;
+  return studio;
 }
 
-/** The work's exit code, or 130 as soon as the signal aborts. */
+/** The work's exit code; rejects with `cancelled` as soon as the signal aborts. */
 async function unlessAborted(running: Promise<ExitCode>, signal: AbortSignal): Promise<ExitCode> {
-  const { promise, resolve: settle } = Promise.withResolvers<ExitCode>();
-  const abort = () => settle(EXIT.interrupted);
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(cancelled());
+  if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
   try {
     return await Promise.race([running, promise]);
@@ -103,23 +102,38 @@ async function unlessAborted(running: Promise<ExitCode>, signal: AbortSignal): P
     signal.removeEventListener('abort', abort);
     // The loser of the race may still reject; its engine is being closed.
     running.catch(() => undefined);
+    promise.catch(() => undefined);
   }
 }
 
-/** Closes the engine, for at most a while: an exit code must come out in any case. */
-export async function close(app: App, studio: StudioApi): Promise<void> {
+/** The error of a command that was interrupted before it had a result. */
+export function cancelled(): StudioError {
+  return new StudioError({ code: 'cancelled', message: 'Interrupted.' });
+}
+
+/**
+ * Closes the engine, for at most a while: an exit code must come out in any case.
+ * @returns false when it could not be closed, which was then told
+ */
+export async function close(app: App, output: Output): Promise<boolean> {
+  const studio = app.open;
   app.open = undefined;
-  const { promise, resolve: settle } = Promise.withResolvers<void>();
-  const timer = setTimeout(settle, CLOSE_MS);
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new StudioError(SLOW_CLOSE)), CLOSE_MS);
   try {
-    await Promise.race([studio.close(), promise]);
+    await Promise.race([studio?.close(), promise]);
+    return true;
+  } catch (thrown) {
+    output.error(toErrorData(thrown), thrown, false);
+    return false;
   } finally {
     clearTimeout(timer);
+    promise.catch(() => undefined);
   }
 }
 
-function force(app: App, output: Output): void {
-  output.note(FORCED);
+function force(app: App): void {
+  app.io.stderr.write(`\n${FORCED}\n`);
   app.io.exit(EXIT.interrupted);
 }
 

@@ -68,7 +68,7 @@ const events = `
   CREATE TABLE events (
     key INTEGER PRIMARY KEY,
     conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-    at_ms REAL NOT NULL,
+    at_ms REAL,
     kind TEXT NOT NULL,
     payload TEXT NOT NULL CHECK (json_valid(payload))
   ) STRICT`;

@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { StudioError, toErrorData } from '../../../../contract/errors.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { hitJson, libraryJson } from '../json.ts';
+import { conversationJson, hitJson, keptAudio } from '../json.ts';
 import type { GlobalOptions } from '../output.ts';
 import { count, renderConversation, renderList } from '../render/conversation.ts';
 import { inert } from '../render/inert.ts';
@@ -44,9 +44,12 @@ async function list({ studio, output }: Session, options: ListOptions): Promise<
   output.result(found, (screen) =>
     found.items.length === 0 ? '' : renderList(found.items, screen),
   );
-  if (found.total === 0) output.note('No conversation yet. Make one: duologue run --scenario late-parcel');
+  if (found.total === 0)
+    output.note('No conversation yet. Make one: duologue run --scenario late-parcel');
   else if (found.items.length < found.total) {
-    output.note(`${found.items.length} of ${count(found.total, 'conversation')} (see --limit, --offset).`);
+    output.note(
+      `${found.items.length} of ${count(found.total, 'conversation')} (see --limit, --offset).`,
+    );
   }
   return EXIT.ok;
 }
@@ -57,15 +60,19 @@ function addShow(program: Command, app: App): void {
     .argument('<id>', 'id of a conversation, or "latest"')
     .description('show one conversation: transcript, timing, recording')
     .action((id: string, _options: object, command: Command) =>
-      perform(app, command.optsWithGlobals<GlobalOptions>(), { run: (session) => show(session, id) }),
+      perform(app, command.optsWithGlobals<GlobalOptions>(), {
+        run: (session) => show(session, id),
+      }),
     );
 }
 
-async function show({ studio, output, dataDirectory }: Session, id: string): Promise<ExitCode> {
+async function show({ studio, output }: Session, id: string): Promise<ExitCode> {
   const wanted = id === LATEST ? await latestId(studio) : id;
   const conversation = await studio.getConversation(wanted);
-  const json = libraryJson(conversation, dataDirectory);
-  output.result(json, (screen) => renderConversation(conversation, json.recording?.path, screen));
+  const audio = keptAudio(conversation);
+  output.result(conversationJson(conversation, audio), (screen) =>
+    renderConversation(conversation, audio, screen),
+  );
   return EXIT.ok;
 }
 

@@ -32,6 +32,7 @@ function verdict(checks: readonly Check[], palette: Palette): string {
   const faults = checks.filter((check) => check.verdict === 'fault').length;
   const concerns = checks.filter((check) => check.verdict === 'attention').length;
   if (faults > 0) return palette.bad(`${faults} of ${checks.length} parts need mending.`);
-  if (concerns > 0) return palette.warn(`Ready to run; ${concerns} of ${checks.length} parts want attention.`);
+  if (concerns > 0)
+    return palette.warn(`Ready to run; ${concerns} of ${checks.length} parts want attention.`);
   return palette.good('Everything is ready.');
 }

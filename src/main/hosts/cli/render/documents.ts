@@ -5,7 +5,7 @@ import { inert, inertLines, isolate } from './inert.ts';
 import { columns, fit, wrap } from './layout.ts';
 
 /** One persona or scenario in a list. */
-interface Row {
+export interface Row {
   id: string;
   name: string;
   summary: string;
@@ -31,7 +31,11 @@ export function renderRows(rows: readonly Row[], { palette, width }: Screen): st
   const fitted = cells.map(([id = '', name = '', summary = ''], at) => [
     id,
     name,
-    room < 12 ? '' : Number.isFinite(room) ? palette.dim(fit(inert(rows[at]?.summary ?? ''), room)) : summary,
+    room < 12
+      ? ''
+      : Number.isFinite(room)
+        ? palette.dim(fit(inert(rows[at]?.summary ?? ''), room))
+        : summary,
   ]);
   return columns(fitted).join('\n');
 }

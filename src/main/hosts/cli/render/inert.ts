@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /** Directional controls, joins of tags and byte-order marks: invisible, and able to reorder a line. */
-const INVISIBLE = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
+const INVISIBLE =
+  /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
 const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 

@@ -5,9 +5,7 @@ export function clock(ms: number): string {
   const minutes = Math.floor(tenths / 600) % 60;
   const hours = Math.floor(tenths / 36_000);
   const tail = `${String(seconds).padStart(2, '0')}.${tenths % 10}`;
-  return hours > 0
-    ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}`
-    : `${minutes}:${tail}`;
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
 }
 
 /** A span: `0.42 s`; a missing one is a dash. */

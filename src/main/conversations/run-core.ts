@@ -1,0 +1,265 @@
+import type { Logger } from 'pino';
+import { toErrorData, type ErrorData } from '../../contract/errors.ts';
+import type { PerSide } from '../../contract/side.ts';
+import type { Step, StudioEvent } from '../../contract/studio-events.ts';
+import type { Clock } from './clock-port.ts';
+import { journal } from './journal.ts';
+import type {
+  LivekitPort,
+  NewConversation,
+  OnProgress,
+  Ready,
+  RecorderMessage,
+  RecorderPort,
+  RehearsalPort,
+  RunLibrary,
+  WorkerPort,
+} from './ports.ts';
+import { initialState, recordingMs, reduce, type RunEvent, type RunState } from './state.ts';
+import { decideStop, type Stop } from './stop-rules.ts';
+
+/** How often the rules that depend on time alone are looked at. */
+const TICK_MS = 100;
+
+/** How long something may take, in ms; `hurriedMs`: when the host is closing. */
+export interface Allowed {
+  ms: number;
+  hurriedMs?: number;
+}
+
+/** What a run has taken into use, and so has to give back, in the order in which it happens. */
+export interface Stand {
+  livekit?: LivekitPort;
+  rehearsal?: RehearsalPort;
+  workers?: PerSide<WorkerPort>;
+  recorder?: RecorderPort;
+  room?: string;
+  /** The recorder was told to record into this file. */
+  recordingPath?: string;
+  /** What the recorder reported when it was done. */
+  finished?: Extract<RecorderMessage, { kind: 'finished' }>;
+  dispatchedAt?: number;
+  /** The step that is under way; a run that ends waits for it a little before it gives back. */
+  pending?: Promise<unknown>;
+  releases: (() => void)[];
+}
+
+export interface CoreOptions {
+  conversation: NewConversation;
+  library: RunLibrary;
+  clock: Clock;
+  log: Logger;
+  push: (event: StudioEvent) => void;
+}
+
+/** Thrown out of the preparation when the run has to end before it began. */
+export class RunStopped extends Error {
+  readonly stop: Stop;
+
+  constructor(stop: Stop) {
+    super(stop.message);
+    this.name = 'RunStopped';
+    this.stop = stop;
+  }
+}
+
+/** The state of one run: takes events, stores and pushes what follows, and says when it ends. */
+export class RunCore {
+  readonly conversation: NewConversation;
+  readonly library: RunLibrary;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly stand: Stand = { releases: [] };
+  state: RunState;
+  readonly #push: (event: StudioEvent) => void;
+  readonly #watchers = new Set<() => void>();
+  readonly #stopped = Promise.withResolvers<Stop>();
+  readonly #hurries = new Set<() => void>();
+  #hurried = false;
+  #stop: Stop | undefined;
+  #disposed = false;
+  #cancelTick: () => void = () => {};
+
+  constructor(options: CoreOptions) {
+    this.conversation = options.conversation;
+    this.library = options.library;
+    this.clock = options.clock;
+    this.log = options.log;
+    this.#push = options.push;
+    const { a, b } = options.conversation.config.personas;
+    this.state = initialState({ a: a.name, b: b.name });
+    this.#tick();
+  }
+
+  get id(): string {
+    return this.conversation.id;
+  }
+
+  /** Resolves once with the reason for the end. */
+  get stopped(): Promise<Stop> {
+    return this.#stopped.promise;
+  }
+
+  /** Takes an event: reduces, stores, pushes, and looks whether the run has to end. */
+  apply(event: RunEvent): void {
+    if (this.#disposed) return;
+    const before = this.state;
+    this.state = reduce(before, event);
+    this.keep(() => journal(this, before, event));
+    for (const watcher of [...this.#watchers]) watcher();
+    this.#decide();
+  }
+
+  /** A write to the library; a refusal (disk full, …) ends the run and loses nothing in memory. */
+  keep(write: () => void): void {
+    try {
+      write();
+    } catch (thrown) {
+      this.log.error({ conversationId: this.id, error: toErrorData(thrown) }, 'library refused');
+      this.state = reduce(this.state, this.faultEvent(toErrorData(thrown)));
+      this.#decide();
+    }
+  }
+
+  fault(error: ErrorData): void {
+    this.apply(this.faultEvent(error));
+  }
+
+  faultEvent(error: ErrorData): RunEvent {
+    return { kind: 'fault', error, atMs: this.clock.monotonicMs() };
+  }
+
+  push(event: StudioEvent): void {
+    // A step that comes to its end after the run did concerns nobody any more.
+    if (!this.#disposed) this.#push(event);
+  }
+
+  notice(error: ErrorData): void {
+    this.log.warn({ conversationId: this.id, error }, 'notice');
+    this.push({ kind: 'notice', conversationId: this.id, error });
+  }
+
+  /** Monotonic ms as ms of the recording. */
+  atMs(monotonicMs: number): number {
+    return recordingMs(this.state, monotonicMs);
+  }
+
+  /** Deadlines shrink from now on: the host is closing. */
+  hurry(): void {
+    if (this.#hurried) return;
+    this.#hurried = true;
+    for (const hurry of this.#hurries) hurry();
+  }
+
+  /**
+   * True as soon as the predicate holds, false when `allowed.ms` are over (`hurriedMs` from when the
+   * host closes).
+   */
+  async until(predicate: (state: RunState) => boolean, allowed: Allowed): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const watcher = (): void => {
+      if (predicate(this.state)) resolve(true);
+    };
+    const cancelDeadline = this.#deadline(allowed, () => resolve(false));
+    this.#watchers.add(watcher);
+    watcher();
+    try {
+      return await promise;
+    } finally {
+      this.#watchers.delete(watcher);
+      cancelDeadline();
+    }
+  }
+
+  /** The value of a promise, or undefined when the allowed time is over. */
+  async within<T>(promise: Promise<T>, allowed: Allowed): Promise<T | undefined> {
+    const late = Promise.withResolvers<undefined>();
+    const cancel = this.#deadline(allowed, () => late.resolve(undefined));
+    try {
+      return await Promise.race([promise, late.promise]);
+    } finally {
+      cancel();
+    }
+  }
+
+  #deadline(allowed: Allowed, callback: () => void): () => void {
+    const { ms, hurriedMs = ms } = allowed;
+    const cancels = [this.clock.after(this.#hurried ? hurriedMs : ms, callback)];
+    const hurry = (): void => void cancels.push(this.clock.after(hurriedMs, callback));
+    if (!this.#hurried) this.#hurries.add(hurry);
+    return () => {
+      this.#hurries.delete(hurry);
+      for (const cancel of cancels) cancel();
+    };
+  }
+
+  /** Throws RunStopped once it is decided that the run ends. */
+  throwIfStopped(): void {
+    if (this.#stop) throw new RunStopped(this.#stop);
+  }
+
+  /** As `until`, for the time before the conversation began: throws RunStopped when it has to end. */
+  async untilReady(predicate: (state: RunState) => boolean, ms: number): Promise<boolean> {
+    const isReady = await this.until((state) => this.#stop !== undefined || predicate(state), {
+      ms,
+    });
+    this.throwIfStopped();
+    return isReady;
+  }
+
+  /** The work's value; throws RunStopped when the run has to end first. */
+  async orStopped<T>(work: Promise<T>): Promise<T> {
+    const stopped = this.stopped.then((stop) => {
+      throw new RunStopped(stop);
+    });
+    return await Promise.race([work, stopped]);
+  }
+
+  /** Runs one named step of getting ready and shows how it goes. */
+  async step<T>(
+    name: Step['name'],
+    work: (onProgress: OnProgress) => Promise<Ready<T>>,
+  ): Promise<T> {
+    const startedAt = this.clock.monotonicMs();
+    const show = (step: Omit<Step, 'name'>): void =>
+      this.push({ kind: 'step', conversationId: this.id, step: { name, ...step } });
+    show({ state: 'active' });
+    try {
+      const pending = work((note) => show({ state: 'active', note }));
+      this.stand.pending = Promise.allSettled([this.stand.pending, pending]);
+      const ready = await this.orStopped(pending);
+      const tookMs = this.clock.monotonicMs() - startedAt;
+      show({ state: 'done', note: ready.note, tookMs });
+      this.log.info({ conversationId: this.id, step: name, tookMs: Math.round(tookMs) }, 'step');
+      return ready.port;
+    } catch (thrown) {
+      const error = toErrorData(thrown);
+      show({ state: 'failed', note: [error.message, error.remedy].filter(Boolean).join(' ') });
+      throw thrown;
+    }
+  }
+
+  /** No more rules are looked at. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#cancelTick();
+    for (const release of this.stand.releases.splice(0)) release();
+  }
+
+  #tick(): void {
+    this.#cancelTick = this.clock.after(TICK_MS, () => {
+      this.#decide();
+      this.#tick();
+    });
+  }
+
+  #decide(): void {
+    if (this.#stop) return;
+    const now = this.clock.monotonicMs();
+    const stop = decideStop(this.state, now, this.conversation.config.limits);
+    if (!stop) return;
+    this.#stop = stop;
+    this.#stopped.resolve(stop);
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+}

@@ -1,0 +1,120 @@
+import type { Conversation, Metrics, Recording, Turn } from '../../contract/conversation.ts';
+import { toErrorData, type ErrorData } from '../../contract/errors.ts';
+import { SIDES } from '../../contract/side.ts';
+import { provisionalTurn } from './journal.ts';
+import type { Moments, Outcome, RecordedAudio, RecordingsPort } from './ports.ts';
+import type { Allowed, RunCore } from './run-core.ts';
+import { closedTurns, turnsOnClock } from './spoken.ts';
+import type { Stop } from './stop-rules.ts';
+import { takeAudio } from './take-audio.ts';
+
+/** How long the two sides may take to leave. */
+const LEAVE: Allowed = { ms: 3000, hurriedMs: 1000 };
+const REMOVE_ROOM: Allowed = { ms: 3000, hurriedMs: 500 };
+/** A step of getting ready that is under way is let come to its end for so long. */
+const PENDING: Allowed = { ms: 3000, hurriedMs: 500 };
+
+/**
+ * The end of every run, whatever its reason: leave → stop the recorder → finalise → align →
+ * metrics → library → delete the room. Each may fail without losing the rest.
+ */
+export async function finish(
+  core: RunCore,
+  recordings: RecordingsPort,
+  stop: Stop,
+): Promise<Conversation> {
+  core.keep(() => core.library.setStatus(core.id, 'finishing'));
+  core.push({ kind: 'status', conversationId: core.id, status: 'finishing' });
+  const failures: ErrorData[] = [];
+  const attempt = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      failures.push(toErrorData(thrown));
+      core.notice(toErrorData(thrown));
+      return undefined;
+    }
+  };
+  if (core.stand.room && core.stand.pending) await core.within(core.stand.pending, PENDING);
+  await attempt(() => leaveBoth(core));
+  const audio = await attempt(() => takeAudio(core, recordings));
+  const outcome = await conclude(core, recordings, { stop, audio, failures }, attempt);
+  const stored = await attempt(() => store(core, outcome));
+  await attempt(() => handBack(core));
+  return stored ?? unstored(core, outcome, failures);
+}
+
+/** What is known when the library refused to store it. */
+function unstored(core: RunCore, outcome: Outcome, failures: ErrorData[]): Conversation {
+  const error = outcome.error ?? failures.at(-1) ?? null;
+  return { ...core.conversation, ...outcome, status: 'failed', error };
+}
+
+type Attempt = <T>(work: () => T | Promise<T>) => Promise<T | undefined>;
+
+async function leaveBoth(core: RunCore): Promise<void> {
+  const { workers, dispatchedAt } = core.stand;
+  if (!workers || dispatchedAt === undefined) return;
+  for (const side of SIDES) if (!core.state.sides[side].left) workers[side].leave(core.id);
+  await core.until(
+    (state) => SIDES.every((side) => state.sides[side].left || !state.sides[side].joined),
+    LEAVE,
+  );
+}
+
+async function conclude(
+  core: RunCore,
+  recordings: RecordingsPort,
+  facts: { stop: Stop; audio: RecordedAudio | undefined; failures: ErrorData[] },
+  attempt: Attempt,
+): Promise<Outcome> {
+  const { stop, audio, failures } = facts;
+  let turns: Turn[] | undefined;
+  let metrics: Metrics | undefined;
+  if (audio) {
+    const spoken = turnsOnClock(core.state, core.clock.monotonicMs());
+    turns = await attempt(() => recordings.align(spoken, audio));
+    const aligned = turns;
+    if (aligned) {
+      metrics = await attempt(() => recordings.metrics(aligned, audio, momentsOf(core)));
+    }
+  }
+  const lost = failures[0];
+  return {
+    // A run that lost its recording or its transcript is no success, however it ended.
+    status: lost && stop.status === 'completed' ? 'failed' : stop.status,
+    endReason: stop.reason,
+    endMessage: stop.message,
+    error: stop.error ?? lost ?? null,
+    endedAt: core.clock.now().toISOString(),
+    durationMs: audio?.recording.durationMs ?? core.atMs(core.clock.monotonicMs()),
+    turns: turns ?? provisionalTurns(core),
+    recordings: audio ? [audio.recording] : ([] as Recording[]),
+    metrics: metrics ?? null,
+  };
+}
+
+function provisionalTurns(core: RunCore): Turn[] {
+  return closedTurns(core.state, core.clock.monotonicMs())
+    .map((turn) => provisionalTurn(core, turn))
+    .toSorted((x, y) => x.startMs - y.startMs)
+    .map((turn, index) => ({ ...turn, index }));
+}
+
+function momentsOf(core: RunCore): Moments {
+  return {
+    dispatchMonotonicMs: core.stand.dispatchedAt ?? null,
+    sampleZeroMonotonicMs: core.state.sampleZeroAt,
+  };
+}
+
+function store(core: RunCore, outcome: Outcome): Conversation {
+  core.library.finish(core.id, outcome);
+  return core.library.get(core.id);
+}
+
+async function handBack(core: RunCore): Promise<void> {
+  const { livekit, room, rehearsal } = core.stand;
+  rehearsal?.close(core.id);
+  if (livekit && room) await core.within(livekit.removeRoom(room), REMOVE_ROOM);
+}

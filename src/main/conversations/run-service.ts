@@ -1,0 +1,82 @@
+import type { Logger } from 'pino';
+import { v7 as uuid } from 'uuid';
+import type { Conversation, ConversationConfig } from '../../contract/conversation.ts';
+import { StudioError } from '../../contract/errors.ts';
+import type { StudioEvent } from '../../contract/studio-events.ts';
+import type { Clock } from './clock-port.ts';
+import type { RunLibrary } from './ports.ts';
+import type { PrepareOptions } from './run-prepare.ts';
+import { Run } from './run.ts';
+
+/** All runs have to be stored within this time when the host closes. */
+export const CLOSE_MS = 5000;
+
+export interface RunServiceOptions extends PrepareOptions {
+  library: RunLibrary;
+  clock: Clock;
+  log: Logger;
+  push: (event: StudioEvent) => void;
+}
+
+/** Starts, stops and awaits runs; as many at once as are asked for. */
+export class RunService {
+  readonly #options: RunServiceOptions;
+  readonly #runs = new Map<string, Run>();
+  #closing = false;
+
+  constructor(options: RunServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Writes the row and starts. Returns the id; the first event about it comes later. */
+  start(config: ConversationConfig): string {
+    if (this.#closing) throw closing();
+    const { library, clock } = this.#options;
+    const id = uuid();
+    const createdAt = clock.now().toISOString();
+    const conversation = { id, title: config.scenario.title, createdAt, config };
+    library.create(conversation);
+    this.#options.push({ kind: 'status', conversationId: id, status: 'preparing' });
+    const run = new Run({ ...this.#options, conversation });
+    this.#runs.set(id, run);
+    void run.ended.finally(() => this.#runs.delete(id));
+    return id;
+  }
+
+  isRunning(id: string): boolean {
+    return this.#runs.has(id);
+  }
+
+  /** Ends a run; resolves when all of it is stored. One that is over already is only returned. */
+  async stop(id: string): Promise<Conversation> {
+    this.#runs.get(id)?.stop();
+    return await this.wait(id);
+  }
+
+  /** Resolves with the stored conversation once its run has ended. */
+  async wait(id: string): Promise<Conversation> {
+    const run = this.#runs.get(id);
+    return run ? await run.ended : this.#options.library.get(id);
+  }
+
+  /** Ends all runs with short deadlines; resolves when they are stored, or after CLOSE_MS. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const runs = [...this.#runs.values()];
+    for (const run of runs) {
+      run.stop({ hurry: true, message: 'Stopped because Duologue was closed.' });
+    }
+    const late = Promise.withResolvers<void>();
+    const cancel = this.#options.clock.after(CLOSE_MS, late.resolve);
+    await Promise.race([Promise.all(runs.map((run) => run.ended)), late.promise]);
+    cancel();
+  }
+}
+
+function closing(): StudioError {
+  return new StudioError({
+    code: 'conflict',
+    message: 'Duologue is closing.',
+    remedy: 'Start it again.',
+  });
+}

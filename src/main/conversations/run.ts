@@ -1,0 +1,69 @@
+import type { Conversation } from '../../contract/conversation.ts';
+import { toErrorData } from '../../contract/errors.ts';
+import { finish } from './run-finish.ts';
+import { prepare, type PrepareOptions } from './run-prepare.ts';
+import { RunCore, RunStopped, type CoreOptions } from './run-core.ts';
+import { faultStop, type Stop } from './stop-rules.ts';
+
+export type RunOptions = CoreOptions & PrepareOptions;
+
+/** One run of a conversation, from its stored row to its stored end. */
+export class Run {
+  readonly #core: RunCore;
+  readonly #options: RunOptions;
+  readonly #ended: Promise<Conversation>;
+
+  /** Begins at once; the conversation's row is there already. */
+  constructor(options: RunOptions) {
+    this.#options = options;
+    this.#core = new RunCore(options);
+    this.#ended = this.#play();
+  }
+
+  /** Resolves with the stored conversation when all is over; never rejects. */
+  get ended(): Promise<Conversation> {
+    return this.#ended;
+  }
+
+  /** Ends the run now. `hurry`: with short deadlines, because the host is closing. */
+  stop(options: { hurry?: boolean; message?: string } = {}): void {
+    if (options.hurry) this.#core.hurry();
+    this.#core.apply({
+      kind: 'stop-asked',
+      message: options.message ?? 'Stopped by the user.',
+      atMs: this.#core.clock.monotonicMs(),
+    });
+  }
+
+  async #play(): Promise<Conversation> {
+    const core = this.#core;
+    // The caller learns the id before the first event about it.
+    await new Promise<void>((resolve) => void core.clock.after(0, resolve));
+    core.log.info({ conversationId: core.id }, 'run started');
+    const stop = await this.#untilStop();
+    core.log.info({ conversationId: core.id, reason: stop.reason }, 'run ends');
+    const conversation = await finish(core, this.#options.recordings, stop);
+    core.log.info({ conversationId: core.id, status: conversation.status }, 'run ended');
+    core.push({
+      kind: 'ended',
+      conversationId: core.id,
+      status: conversation.status,
+      endReason: stop.reason,
+      message: stop.message,
+    });
+    core.dispose();
+    return conversation;
+  }
+
+  async #untilStop(): Promise<Stop> {
+    const core = this.#core;
+    try {
+      await prepare(core, this.#options);
+      core.keep(() => core.library.setStatus(core.id, 'running'));
+      core.push({ kind: 'status', conversationId: core.id, status: 'running' });
+      return await core.stopped;
+    } catch (thrown) {
+      return thrown instanceof RunStopped ? thrown.stop : faultStop(toErrorData(thrown));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { toErrorData } from '../../contract/errors.ts';
+import type { Outcome, RecordedAudio, RecordingsPort } from '../conversations/ports.ts';
+import type { Library } from '../library/index.ts';
+import type { Log } from '../log.ts';
+import { runLibraryOf } from './run-library.ts';
+
+const MESSAGE = 'Duologue ended in the middle of this call. What was spoken is kept.';
+
+/**
+ * Conversations that an earlier host died on: their audio is mended from disk, their turns are kept
+ * with the times that they had, and they are marked as interrupted.
+ */
+export async function recoverUnfinished(
+  library: Library,
+  recordings: Pick<RecordingsPort, 'prepare' | 'repair'>,
+  log: Log,
+): Promise<void> {
+  for (const id of library.conversations.unfinished()) {
+    const audio = await mended(id, recordings, log);
+    runLibraryOf(library).finish(id, interrupted(library, id, audio));
+    log.warn({ conversationId: id, hasAudio: audio !== undefined }, 'unfinished run recovered');
+  }
+}
+
+async function mended(
+  id: string,
+  recordings: Pick<RecordingsPort, 'prepare' | 'repair'>,
+  log: Log,
+): Promise<RecordedAudio | undefined> {
+  try {
+    return await recordings.repair(await recordings.prepare(id), []);
+  } catch (thrown) {
+    log.error({ conversationId: id, error: toErrorData(thrown) }, 'recording not mended');
+    return undefined;
+  }
+}
+
+function interrupted(library: Library, id: string, audio: RecordedAudio | undefined): Outcome {
+  const turns = library.turns.list(id).map((turn, index) => ({ ...turn, index }));
+  const lastEndMs = Math.max(0, ...turns.map((turn) => turn.endMs));
+  return {
+    status: 'interrupted',
+    endReason: 'host-died',
+    endMessage: MESSAGE,
+    error: null,
+    endedAt: new Date().toISOString(),
+    durationMs: audio?.recording.durationMs ?? lastEndMs,
+    turns,
+    recordings: audio ? [audio.recording] : [],
+    metrics: null,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Conversation } from '../../contract/conversation.ts';
+import type { NewConversation, Outcome, RunLibrary } from '../conversations/ports.ts';
+import type { Library } from '../library/index.ts';
+
+/** The library as runs write to it. */
+export function runLibraryOf(library: Library): RunLibrary {
+  const { conversations, turns, events } = library;
+  return {
+    create: (conversation) => conversations.insert(unstarted(conversation)),
+    setStatus: (id, status) => conversations.setStatus(id, status),
+    putTurn: (id, turn) => turns.save(id, turn),
+    setHeard: (id, turnId, heard) => turns.setHeard(id, turnId, heard),
+    appendEvent: (id, kind, atMs, payload) => events.append(id, { atMs, kind, payload }),
+    finish: (id, outcome) => library.transaction(() => storeOutcome(library, id, outcome)),
+    get: (id) => conversations.get(id),
+  };
+}
+
+function unstarted(conversation: NewConversation): Conversation {
+  return {
+    ...conversation,
+    status: 'preparing',
+    endReason: null,
+    endMessage: null,
+    error: null,
+    endedAt: null,
+    durationMs: 0,
+    turns: [],
+    recordings: [],
+    metrics: null,
+  };
+}
+
+function storeOutcome(library: Library, id: string, outcome: Outcome): void {
+  const { turns, recordings, metrics, ...ending } = outcome;
+  library.turns.replaceAll(id, turns);
+  for (const recording of recordings) library.recordings.save(id, recording);
+  if (metrics) library.metrics.save(id, metrics);
+  library.conversations.finish(id, ending);
+}

@@ -1,0 +1,97 @@
+import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
+import type { Down, OnProgress, Ready, WorkerMessage, WorkerPort } from '../conversations/ports.ts';
+import type { Connection } from '../livekit/connection.ts';
+import type { Log } from '../log.ts';
+import { WorkerHost } from '../workers/worker-host.ts';
+import type { LivekitPart } from './livekit-part.ts';
+import { Router } from './router.ts';
+import { SharedPart } from './shared-part.ts';
+
+export interface WorkersPartOptions {
+  livekit: LivekitPart;
+  /** Unique to this launch of the studio. */
+  instanceId: string;
+  /** Keys by provider. */
+  keys: Record<string, string>;
+  log: Log;
+}
+
+interface Workers {
+  connection: Connection;
+  hosts: PerSide<WorkerHost>;
+  ports: PerSide<WorkerPort>;
+}
+
+/** Both agent workers: started when first needed, shared by all runs, registered before each. */
+export class WorkersPart {
+  readonly #options: WorkersPartOptions;
+  readonly #shared: SharedPart<Workers>;
+
+  constructor(options: WorkersPartOptions) {
+    this.#options = options;
+    this.#shared = new SharedPart((show) => this.#make(show));
+  }
+
+  /** Resolves when both are registered with LiveKit: only then does a dispatch reach them. */
+  async up(onProgress: OnProgress): Promise<Ready<PerSide<WorkerPort>>> {
+    const { hosts, ports } = await this.#current(onProgress);
+    onProgress('registering both workers with LiveKit');
+    await Promise.all(SIDES.map((side) => registered(hosts[side])));
+    const places = SIDES.map((side) => `${side} on port ${hosts[side].state().port}`);
+    return { port: ports, note: `registered: ${places.join(', ')}` };
+  }
+
+  async close(): Promise<void> {
+    await stopBoth(await this.#shared.settle());
+  }
+
+  /** Workers of the LiveKit that there is now: after it was given up, it has another address. */
+  async #current(onProgress: OnProgress): Promise<Workers> {
+    const { connection } = await this.#options.livekit.link(onProgress);
+    const workers = await this.#shared.ensure(onProgress);
+    if (workers.connection.url === connection.url) return workers;
+    this.#shared.forget();
+    await stopBoth(workers);
+    return await this.#shared.ensure(onProgress);
+  }
+
+  async #make(onProgress: OnProgress): Promise<Workers> {
+    const { livekit, instanceId, keys, log } = this.#options;
+    const { connection } = await livekit.link(onProgress);
+    const make = (side: Side): WorkerHost =>
+      new WorkerHost({ side, instanceId, connection, keys, log });
+    const hosts = { a: make('a'), b: make('b') };
+    return { connection, hosts, ports: { a: portOf(hosts.a), b: portOf(hosts.b) } };
+  }
+}
+
+async function registered(host: WorkerHost): Promise<void> {
+  await host.start();
+  await host.registered();
+}
+
+async function stopBoth(workers: Workers | undefined): Promise<void> {
+  if (workers) await Promise.all(SIDES.map((side) => workers.hosts[side].stop()));
+}
+
+function portOf(host: WorkerHost): WorkerPort {
+  const router = new Router<WorkerMessage | Down>();
+  host.on('message', (message) => {
+    if ('conversationId' in message) router.emit(message.conversationId, message);
+  });
+  host.on('down', (error) => router.broadcast(() => ({ kind: 'down', error })));
+  return {
+    agentName: host.agentName,
+    describe: () => describe(host),
+    begin: (conversationId) => void host.send({ kind: 'begin', conversationId }),
+    leave: (conversationId) => void host.send({ kind: 'leave', conversationId }),
+    subscribe: (conversationId, listener) => router.subscribe(conversationId, listener),
+  };
+}
+
+function describe(host: WorkerHost): string {
+  const { process, registered: isRegistered, trouble } = host.state();
+  if (isRegistered) return 'registered, but took no job';
+  if (trouble) return `not registered (${trouble.message})`;
+  return process === 'up' ? 'running, but not registered' : 'not running';
+}

@@ -1,0 +1,114 @@
+import { randomInt } from 'node:crypto';
+import { Option, type Command } from 'commander';
+import { toErrorData } from '../../../../contract/errors.ts';
+import { providerSchema } from '../../../../contract/provider.ts';
+import type { StartConversation } from '../../../../contract/studio-api.ts';
+import type { App } from '../app.ts';
+import { prepareDirectory } from '../files.ts';
+import { keptAudio } from '../json.ts';
+import type { BatchItem } from '../ports.ts';
+import { exitCodeOf, reportRuns, type RunResult } from '../run/report.ts';
+import { minutes, runRequest, type RunOptions } from '../run/request.ts';
+import { writeConversation, type Target } from '../run/target.ts';
+import { watch } from '../run/watch.ts';
+import { perform, type Session } from '../session.ts';
+import { wholeNumber } from './conversations.ts';
+
+const MAX_SEED = 0xffff_ffff;
+
+const EXAMPLES = `
+Examples:
+  duologue run --scenario late-parcel
+  duologue run --scenario late-parcel --json > result.json
+  duologue run --scenario ./my-scenario.yaml --a maya --b ./my-agent.yaml --out out
+  duologue run --scenario late-parcel --count 20 --concurrency 4 --seed 7 --out dataset
+  OPENAI_API_KEY=… duologue run --scenario late-parcel --provider openai
+
+The live transcript goes to stderr, the result to stdout. Ctrl-C ends the conversation in order:
+what was spoken is kept, the result is printed, and the exit code is 130.`;
+
+/** `duologue run`: two agents hold a conversation, or several. */
+export function addRun(program: Command, app: App): void {
+  program
+    .command('run')
+    .description('let two agents hold a conversation; record it and write it down')
+    .requiredOption('--scenario <id|file>', 'what the call is about')
+    .option('--a <id|file>', 'persona of side a (left channel); default: the scenario names it')
+    .option('--b <id|file>', 'persona of side b (right channel)')
+    .addOption(
+      new Option('--provider <name>', 'where voices, ears and minds come from')
+        .choices(providerSchema.options.filter((name) => name !== 'openai-compatible'))
+        .default('rehearsal'),
+    )
+    .option('--max-turns <n>', 'end after so many turns of both sides', wholeNumber(1, 10_000))
+    .option('--max-minutes <m>', 'end after so many minutes', minutes)
+    .option('--seed <n>', 'make the choices of a rehearsal repeatable', wholeNumber(0, MAX_SEED))
+    .option('--count <n>', 'hold so many conversations', wholeNumber(1, 10_000), 1)
+    .option('--concurrency <n>', 'so many of them at once', wholeNumber(1, 64), 1)
+    .option('--out <dir>', 'also write conversation.wav and conversation.json to this folder')
+    .addHelpText('after', EXAMPLES)
+    .action((_options: object, command: Command) =>
+      run(app, command.optsWithGlobals<RunOptions>()),
+    );
+}
+
+async function run(app: App, options: RunOptions): Promise<void> {
+  const several = options.count > 1;
+  let request: StartConversation | undefined;
+  let target: Target | undefined;
+  await perform(app, options, {
+    endsInOrder: true,
+    prepare: async (_output, path) => {
+      request = await runRequest(options, app.ports.documents, path);
+      if (options.out === undefined) return;
+      target = { directory: path(options.out), several };
+      await prepareDirectory(target.directory);
+    },
+    run: async (session) => {
+      const results = await runAll(session, options, request, target);
+      reportRuns(session.output, results, several);
+      return exitCodeOf(results, session.signal.aborted);
+    },
+  });
+}
+
+async function runAll(
+  session: Session,
+  options: RunOptions,
+  request: StartConversation | undefined,
+  target: Target | undefined,
+): Promise<RunResult[]> {
+  const { app, output, studio, signal } = session;
+  if (request === undefined) return [];
+  const view = watch(app, output, studio, options.count);
+  // Written as each one ends, so that a long batch that breaks leaves what it had.
+  const results = new Map<number, Promise<RunResult>>();
+  try {
+    const items = await app.ports.runBatch({
+      studio,
+      request,
+      count: options.count,
+      concurrency: options.concurrency,
+      seed: options.seed ?? randomInt(MAX_SEED),
+      signal,
+      onStarted: view.started,
+      onEnded: (item) => results.set(item.index, settle(item, target)),
+    });
+    return await Promise.all(items.map((item) => results.get(item.index) ?? settle(item, target)));
+  } finally {
+    await view.close();
+  }
+}
+
+async function settle(item: BatchItem, target: Target | undefined): Promise<RunResult> {
+  if (item.kind === 'refused') return item;
+  const { conversation, index } = item;
+  const kept = { kind: 'ended', conversation, audioPath: keptAudio(conversation) } as const;
+  if (target === undefined) return { ...kept, outError: undefined };
+  try {
+    const audioPath = await writeConversation(target, index, conversation);
+    return { ...kept, audioPath, outError: undefined };
+  } catch (thrown) {
+    return { ...kept, outError: toErrorData(thrown) };
+  }
+}

@@ -1,0 +1,99 @@
+import { Command, CommanderError } from 'commander';
+import type { App } from './app.ts';
+import { addConversations } from './commands/conversations.ts';
+import { addShelf } from './commands/documents.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addRun } from './commands/run.ts';
+import { personaShelf, scenarioShelf } from './commands/shelves.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { jsonText } from './json.ts';
+import type { Io } from './io.ts';
+import { Output } from './output.ts';
+import type { Ports } from './ports.ts';
+import { colourDepth } from './render/palette.ts';
+
+const HELP_TAIL = `
+Examples:
+  duologue doctor
+  duologue run --scenario late-parcel
+  duologue show latest
+  duologue search "tracking number" --json
+
+Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.
+Environment: DUOLOGUE_DATA_DIR (as --data-dir), DUOLOGUE_LOG (level of the log on stderr),
+  NO_COLOR, LIVEKIT_SERVER, LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, OPENAI_API_KEY,
+  OPENAI_BASE_URL.`;
+
+/** The whole command line, ready to parse. */
+export function buildProgram(app: App): Command {
+  const program = new Command('duologue');
+  // Inherited by the commands, so it comes before them.
+  program
+    .exitOverride()
+    .configureOutput(outputs(app.io))
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(add --help for the options and examples)');
+  program
+    .description('Two voice agents hold a real spoken conversation: recording, transcript, timing.')
+    .version(app.ports.version, '-V, --version', 'print the version')
+    .option('--json', 'print the result as one JSON document', false)
+    .option('--data-dir <dir>', 'keep the library in this folder')
+    .option('-q, --quiet', 'no progress on stderr', false)
+    .option('-v, --verbose', 'log to stderr, and show the details of errors', false)
+    .option('--no-color', 'no colours')
+    .addHelpText('after', HELP_TAIL);
+  addRun(program, app);
+  addConversations(program, app);
+  addShelf(program, app, personaShelf(app.ports.documents));
+  addShelf(program, app, scenarioShelf(app.ports.documents));
+  addDoctor(program, app);
+  return program;
+}
+
+/** Runs one command line (without node and script). Resolves with the exit code; never rejects. */
+export async function runCli(app: App, argv: readonly string[]): Promise<number> {
+  try {
+    await buildProgram(app).parseAsync([...argv], { from: 'user' });
+    return app.exitCode;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return usage(app, argv, thrown);
+    emergencyOutput(app, argv).error({ code: 'internal', message: String(thrown) }, thrown);
+    return EXIT.failure;
+  }
+}
+
+export function newApp(ports: Ports, io: Io): App {
+  return { ports, io, exitCode: EXIT.ok, open: undefined, answered: false, panicked: false };
+}
+
+/** Output for when the command line itself could not be read. */
+export function emergencyOutput(app: App, argv: readonly string[]): Output {
+  return new Output(app, {
+    json: argv.includes('--json'),
+    color: !argv.includes('--no-color'),
+    quiet: false,
+    verbose: argv.includes('--verbose') || argv.includes('-v'),
+  });
+}
+
+/** commander has told the person already; a program that reads JSON is told here. */
+function usage(app: App, argv: readonly string[], error: CommanderError): ExitCode {
+  if (error.exitCode === 0) return EXIT.ok;
+  if (argv.includes('--json')) {
+    const message = error.message.replace(/^error: /u, '').replace(/\n[^]*$/u, '');
+    const data = { code: 'invalid-input', message, remedy: 'See duologue --help.' };
+    app.io.stdout.write(jsonText({ error: data }));
+  }
+  return EXIT.usage;
+}
+
+function outputs({ stdout, stderr, env }: Io) {
+  return {
+    writeOut: (text: string) => void stdout.write(text),
+    writeErr: (text: string) => void stderr.write(text),
+    getOutHelpWidth: () => (stdout.isTTY === true ? (stdout.columns ?? 80) : 80),
+    getErrHelpWidth: () => (stderr.isTTY === true ? (stderr.columns ?? 80) : 80),
+    getOutHasColors: () => colourDepth(stdout, env, true) > 1,
+    getErrHasColors: () => colourDepth(stderr, env, true) > 1,
+  };
+}

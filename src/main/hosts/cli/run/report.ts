@@ -1,0 +1,67 @@
+import type { Conversation } from '../../../../contract/conversation.ts';
+import type { ErrorData } from '../../../../contract/errors.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { conversationJson } from '../json.ts';
+import type { Output } from '../output.ts';
+import { renderSummary } from '../render/conversation.ts';
+import { renderError } from '../render/error.ts';
+import { cancelled } from '../session.ts';
+
+/** What became of one place of the batch. */
+export type RunResult =
+  | { kind: 'refused'; error: ErrorData }
+  | {
+      kind: 'ended';
+      conversation: Conversation;
+      /** Absolute path of the audio: below --out, else in the library. */
+      audioPath: string | undefined;
+      /** Why the files of --out could not be written; the library has them all the same. */
+      outError: ErrorData | undefined;
+    };
+
+/** Prints what came of the runs. @param several true: an array, whatever its length */
+export function reportRuns(output: Output, results: readonly RunResult[], several: boolean): void {
+  const [only] = results;
+  if (!several && only?.kind !== 'ended') return output.error(only?.error ?? cancelled().data);
+  for (const error of distinctErrors(results)) output.error(error, undefined, false);
+  const documents = results.map(resultJson);
+  output.result(several ? documents : documents[0], (screen) =>
+    results
+      .map((result) =>
+        result.kind === 'refused'
+          ? renderError(result.error, screen.palette)
+          : renderSummary(result.conversation, result.audioPath, screen),
+      )
+      .join('\n\n'),
+  );
+}
+
+/** 0 only when every conversation ended as it was meant to and was written where it was wanted. */
+export function exitCodeOf(results: readonly RunResult[], interrupted: boolean): ExitCode {
+  if (interrupted) return EXIT.interrupted;
+  return results.length > 0 && results.every(succeeded) ? EXIT.ok : EXIT.failure;
+}
+
+function succeeded(result: RunResult): boolean {
+  return (
+    result.kind === 'ended' &&
+    result.outError === undefined &&
+    result.conversation.status === 'completed'
+  );
+}
+
+function resultJson(result: RunResult) {
+  if (result.kind === 'refused') return { error: result.error };
+  const json = conversationJson(result.conversation, result.audioPath);
+  return result.outError === undefined ? json : { ...json, error: json.error ?? result.outError };
+}
+
+/** Every error once, however many conversations it hit. */
+function distinctErrors(results: readonly RunResult[]): ErrorData[] {
+  const errors = results.flatMap((result): ErrorData[] => {
+    if (result.kind === 'refused') return [result.error];
+    const { conversation, outError } = result;
+    return [conversation.error, outError].filter((error) => error != null);
+  });
+  return [...new Map(errors.map((error) => [error.code + error.message, error])).values()];
+}

@@ -1,0 +1,55 @@
+import { InvalidArgumentError } from 'commander';
+import { extname } from 'node:path';
+import type { Provider } from '../../../../contract/provider.ts';
+import type { StartConversation } from '../../../../contract/studio-api.ts';
+import type { GlobalOptions } from '../output.ts';
+import type { Documents } from '../ports.ts';
+
+/** Options of `run`, as commander parsed them. */
+export interface RunOptions extends GlobalOptions {
+  scenario: string;
+  a?: string;
+  b?: string;
+  provider: Provider;
+  maxTurns?: number;
+  maxMinutes?: number;
+  seed?: number;
+  count: number;
+  concurrency: number;
+  out?: string;
+}
+
+const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
+
+/** Whether an ID|FILE argument means a file: it has a folder in it or a document's ending. */
+export function isFile(given: string): boolean {
+  return /[\\/]/u.test(given) || EXTENSIONS.has(extname(given).toLowerCase());
+}
+
+/** The request for the engine: files are read here, ids are left to the library. */
+export async function runRequest(
+  options: RunOptions,
+  documents: Documents,
+  path: (given: string) => string,
+): Promise<StartConversation> {
+  const persona = async (given: string) =>
+    isFile(given) ? documents.readPersona(path(given)) : given;
+  const { scenario, a, b, provider, maxTurns, maxMinutes } = options;
+  return {
+    scenario: isFile(scenario) ? await documents.readScenario(path(scenario)) : scenario,
+    ...(a === undefined ? {} : { personaA: await persona(a) }),
+    ...(b === undefined ? {} : { personaB: await persona(b) }),
+    provider,
+    limits: {
+      ...(maxTurns === undefined ? {} : { maxTurns }),
+      ...(maxMinutes === undefined ? {} : { maxMinutes }),
+    },
+  };
+}
+
+/** An argument in minutes: more than 0, at most 240. */
+export function minutes(text: string): number {
+  const value = Number(text);
+  if (/^\d*\.?\d+$/u.test(text) && value > 0 && value <= 240) return value;
+  throw new InvalidArgumentError('It must be a number of minutes above 0 and up to 240.');
+}

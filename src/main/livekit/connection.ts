@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { parseInput } from '../../contract/errors.ts';
+
+/** Which LiveKit: the embedded server, or LiveKit Cloud or a self-hosted one. */
+export interface Connection {
+  kind: 'local' | 'remote';
+  /** `ws://` or `wss://`, without a path at its end. */
+  url: string;
+  apiKey: string;
+  apiSecret: string;
+}
+
+const remoteSchema = z.object({
+  url: z
+    .string()
+    .trim()
+    .regex(
+      /^(wss?|https?):\/\/\S+$/,
+      'use a URL that begins with wss://, ws://, https:// or http://',
+    )
+    .refine((url) => URL.canParse(url), 'is not a URL'),
+  apiKey: z.string().trim().min(1),
+  apiSecret: z.string().trim().min(1),
+});
+
+/** A connection from settings or environment. Throws `invalid-input` naming what is wrong with it. */
+export function remoteConnection(input: {
+  url: string;
+  apiKey: string;
+  apiSecret: string;
+}): Connection {
+  const { url, apiKey, apiSecret } = parseInput(remoteSchema, input, 'The LiveKit connection');
+  return {
+    kind: 'remote',
+    url: url.replace(/^http/, 'ws').replace(/\/+$/, ''),
+    apiKey,
+    apiSecret,
+  };
+}
+
+/** The same server's address for its HTTP API. */
+export function httpUrl(connection: Pick<Connection, 'url'>): string {
+  return connection.url.replace(/^ws/, 'http');
+}

@@ -1,0 +1,106 @@
+import { StudioError, type ErrorData } from '../../contract/errors.ts';
+import { scrubTokens } from '../workers/child-log.ts';
+import type { Connection } from './connection.ts';
+
+interface Failure {
+  message: string;
+  /** HTTP status, when the server answered. */
+  status?: number;
+  /** Twirp's code, for instance `not_found`. */
+  code?: string;
+  /** The operating system's code, for instance ECONNREFUSED, or the name of a DOMException. */
+  system?: string;
+}
+
+function readFailure(thrown: unknown): Failure {
+  if (!(thrown instanceof Error)) return { message: String(thrown) };
+  const failure: Failure = { message: scrubTokens(thrown.message) };
+  if ('status' in thrown && typeof thrown.status === 'number') failure.status = thrown.status;
+  if ('code' in thrown && typeof thrown.code === 'string') failure.code = thrown.code;
+  const system = systemCode(thrown);
+  if (system !== undefined) failure.system = system;
+  return failure;
+}
+
+function systemCode(thrown: Error): string | undefined {
+  if (thrown.name === 'TimeoutError') return 'TIMEOUT';
+  const { cause } = thrown;
+  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined;
+  return String(cause.code);
+}
+
+const UNREACHABLE: Record<string, [what: string, remedy: string]> = {
+  ECONNREFUSED: ['nothing listens there', 'Check that the server runs and that the port is right.'],
+  ENOTFOUND: ['there is no such host', 'Check the host name in the LiveKit URL.'],
+  EAI_AGAIN: ['its name could not be looked up', 'Check the network and the LiveKit URL.'],
+  TIMEOUT: ['it did not answer in time', 'Check the network, a proxy or firewall, and the URL.'],
+};
+
+const TLS_FAILED = [
+  'the secure connection failed',
+  'Check wss:// against ws:// and the certificate.',
+] as const;
+const FAILED = ['the connection failed', 'Check the network and the LiveKit URL.'] as const;
+
+function whyUnreachable(system: string): readonly [what: string, remedy: string] {
+  return UNREACHABLE[system] ?? (/CERT|TLS|SSL/.test(system) ? TLS_FAILED : FAILED);
+}
+
+function unreachable(connection: Connection, { system, message }: Failure): ErrorData {
+  const [what, remedy] = whyUnreachable(system ?? '');
+  return {
+    code: 'livekit-unreachable',
+    message: `LiveKit at ${connection.url} can't be reached: ${what}.`,
+    remedy,
+    details: { url: connection.url, system: system ?? message },
+  };
+}
+
+function answered(connection: Connection, doing: string, failure: Failure): ErrorData {
+  const { status, code, message } = failure;
+  const details = { url: connection.url, status, code, answer: message.slice(0, 300) };
+  if (status === 401 || status === 403) {
+    return {
+      code: 'livekit-unauthorized',
+      message: `LiveKit at ${connection.url} refused the key.`,
+      remedy: 'Check the LiveKit API key and secret: both must be of this very project.',
+      details,
+    };
+  }
+  if (status === 404 && code === undefined) {
+    return {
+      code: 'livekit-unreachable',
+      message: `There is a web server at ${connection.url}, but it is not LiveKit.`,
+      remedy: 'Check the LiveKit URL; it has no path, as in wss://example.livekit.cloud.',
+      details,
+    };
+  }
+  return {
+    code: 'livekit-failed',
+    message: `LiveKit could not ${doing}: ${message.slice(0, 300)}`,
+    remedy: 'Try again; if it stays, look into the log of the LiveKit server.',
+    details,
+  };
+}
+
+/** Whether LiveKit said that the thing isn't there. */
+export function isNotFound(thrown: unknown): boolean {
+  const failure = readFailure(thrown);
+  return failure.status === 404 && failure.code === 'not_found';
+}
+
+/**
+ * Whatever the SDK threw, as a StudioError: `livekit-unreachable`, `livekit-unauthorized` or
+ * `livekit-failed`. Access tokens are taken out: the server repeats a refused one in its answer.
+ *
+ * @param doing for the sentence "LiveKit could not …".
+ */
+export function livekitError(connection: Connection, doing: string, thrown: unknown): StudioError {
+  if (thrown instanceof StudioError) return thrown;
+  const failure = readFailure(thrown);
+  return new StudioError(
+    failure.status === undefined
+      ? unreachable(connection, failure)
+      : answered(connection, doing, failure),
+  );
+}

@@ -1,0 +1,74 @@
+import { RoomServiceClient } from 'livekit-server-sdk';
+import { monotonicMs } from '../../contract/clock.ts';
+import { StudioError } from '../../contract/errors.ts';
+import { httpUrl, type Connection } from './connection.ts';
+import { livekitError } from './livekit-error.ts';
+
+/** Both requests together stay within three seconds. */
+const LIST_TIMEOUT_S = 2;
+const DATE_TIMEOUT_MS = 900;
+
+/** LiveKit allows tokens a minute of difference; beyond that they are refused like a wrong key. */
+const SKEW_LIMIT_MS = 60_000;
+
+export interface ProbeResult {
+  /** Time of one authorised request, ms. */
+  tookMs: number;
+}
+
+/**
+ * Looks whether a LiveKit answers and takes our key, by listing rooms.
+ *
+ * @param now this computer's time of day, ms.
+ * @throws StudioError within 3 s: `livekit-unreachable` (closed port, unknown host, not LiveKit) or
+ *   `livekit-unauthorized` (wrong key or secret, or this computer's clock is wrong: the message says
+ *   which).
+ */
+export async function probe(
+  connection: Connection,
+  now: () => number = Date.now,
+): Promise<ProbeResult> {
+  const { apiKey, apiSecret } = connection;
+  const began = monotonicMs();
+  try {
+    const rooms = new RoomServiceClient(httpUrl(connection), apiKey, apiSecret, {
+      requestTimeout: LIST_TIMEOUT_S,
+      // Failing over to other regions would take longer than a probe may.
+      failover: false,
+    });
+    await rooms.listRooms();
+    return { tookMs: monotonicMs() - began };
+  } catch (thrown) {
+    const error = livekitError(connection, 'list rooms', thrown);
+    if (error.data.code !== 'livekit-unauthorized') throw error;
+    throw (await clockError(connection, now)) ?? error;
+  }
+}
+
+/** Tokens carry this computer's time: a refusal may be about the clock and not about the key. */
+async function clockError(
+  connection: Connection,
+  now: () => number,
+): Promise<StudioError | undefined> {
+  const skewMs = await clockSkew(connection, now);
+  if (skewMs === undefined || Math.abs(skewMs) < SKEW_LIMIT_MS) return undefined;
+  const minutes = Math.round(Math.abs(skewMs) / 60_000);
+  return new StudioError({
+    code: 'livekit-unauthorized',
+    message: `LiveKit refused the key, and this computer's clock is ${minutes} minutes ${skewMs > 0 ? 'ahead of' : 'behind'} the server's.`,
+    remedy: "Check this computer's clock (and its time zone), then try again.",
+    details: { url: connection.url, skewMs },
+  });
+}
+
+/** This computer's time minus the server's, ms; undefined: the server doesn't say. */
+async function clockSkew(connection: Connection, now: () => number): Promise<number | undefined> {
+  try {
+    const signal = AbortSignal.timeout(DATE_TIMEOUT_MS);
+    const response = await fetch(httpUrl(connection), { method: 'HEAD', signal });
+    const date = Date.parse(response.headers.get('date') ?? '');
+    return Number.isNaN(date) ? undefined : now() - date;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,141 @@
+import type { ParticipantInfo, Room } from '@livekit/protocol';
+import { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
+import { httpUrl, type Connection } from './connection.ts';
+import { isNotFound, livekitError } from './livekit-error.ts';
+import { probe, type ProbeResult } from './probe.ts';
+
+/** All rooms of ours begin so; the rest is the conversation's id. */
+export const ROOM_PREFIX = 'duologue-';
+
+/** A call that takes longer has failed, s. */
+const REQUEST_TIMEOUT_S = 10;
+
+/**
+ * Agents don't count as people, so LiveKit closes a room of agents `emptyTimeout` after it was made,
+ * or `departureTimeout` after the last monitor left, in mid-conversation. Both are set above the run.
+ */
+const MARGIN_S = 600;
+
+export interface RoomsOptions {
+  /** Written into every room, so that a later start knows which left-overs are its own. */
+  owner: string;
+}
+
+/** What is written into a room's metadata; participants can read it. */
+interface RoomMetadata {
+  app: 'duologue';
+  owner: string;
+}
+
+/** The owner of one of our rooms; undefined for rooms of anybody else. */
+export function ownerOf(room: Pick<Room, 'name' | 'metadata'>): string | undefined {
+  if (!room.name.startsWith(ROOM_PREFIX)) return undefined;
+  try {
+    const metadata = JSON.parse(room.metadata) as Partial<RoomMetadata>;
+    return metadata.app === 'duologue' ? metadata.owner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Rooms and dispatches of one LiveKit. Every error that leaves it is a StudioError `livekit-…`. */
+export class Rooms {
+  readonly connection: Connection;
+  private readonly owner: string;
+  private readonly rooms: RoomServiceClient;
+  private readonly agents: AgentDispatchClient;
+
+  constructor(connection: Connection, options: RoomsOptions) {
+    this.connection = connection;
+    this.owner = options.owner;
+    const { apiKey, apiSecret } = connection;
+    const clientOptions = { requestTimeout: REQUEST_TIMEOUT_S };
+    this.rooms = new RoomServiceClient(httpUrl(connection), apiKey, apiSecret, clientOptions);
+    this.agents = new AgentDispatchClient(httpUrl(connection), apiKey, apiSecret, clientOptions);
+  }
+
+  /** Makes a room that stays open for at least `maxMinutes`, whoever comes and goes. */
+  async create(name: string, { maxMinutes }: { maxMinutes: number }): Promise<void> {
+    const timeout = Math.ceil(maxMinutes * 60) + MARGIN_S;
+    const metadata: RoomMetadata = { app: 'duologue', owner: this.owner };
+    await this.call('create a room', () =>
+      this.rooms.createRoom({
+        name,
+        emptyTimeout: timeout,
+        departureTimeout: timeout,
+        metadata: JSON.stringify(metadata),
+      }),
+    );
+  }
+
+  /** Deletes a room and sends everybody out. A room that isn't there is no error. */
+  async remove(name: string): Promise<void> {
+    await this.call('delete a room', () => this.rooms.deleteRoom(name).catch(unlessNotFound));
+  }
+
+  /** Our rooms, of this and of other owners. */
+  async list(): Promise<{ name: string; owner: string }[]> {
+    const rooms = await this.call('list rooms', () => this.rooms.listRooms());
+    return rooms.flatMap((room) => {
+      const owner = ownerOf(room);
+      return owner === undefined ? [] : [{ name: room.name, owner }];
+    });
+  }
+
+  /**
+   * Asks for an agent in a room; every call adds one. LiveKit answers OK even when no worker has that
+   * name, so the caller has to watch that the agent joins.
+   *
+   * @returns the dispatch's id.
+   */
+  async dispatch(room: string, agentName: string, metadata: string): Promise<string> {
+    const { id } = await this.call('dispatch an agent', () =>
+      this.agents.createDispatch(room, agentName, { metadata }),
+    );
+    return id;
+  }
+
+  /** Takes a dispatch back, before it is repeated. One that isn't there any more is no error. */
+  async cancelDispatch(room: string, id: string): Promise<void> {
+    await this.call('cancel a dispatch', () =>
+      this.agents.deleteDispatch(id, room).catch(unlessNotFound),
+    );
+  }
+
+  /** Who is in a room; undefined: there is no such room. Hidden participants are among them. */
+  async participants(room: string): Promise<ParticipantInfo[] | undefined> {
+    return this.call('list participants', async () => {
+      const present = await this.rooms.listParticipants(room);
+      if (present.length > 0) return present;
+      // The server answers "nobody" for a room that isn't there as well.
+      return (await this.rooms.listRooms([room])).length > 0 ? present : undefined;
+    }).catch((error: unknown) => {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    });
+  }
+
+  /** Sends one participant out of a room. One that isn't there is no error. */
+  async removeParticipant(room: string, identity: string): Promise<void> {
+    await this.call('remove a participant', () =>
+      this.rooms.removeParticipant(room, identity).catch(unlessNotFound),
+    );
+  }
+
+  /** Looks within three seconds whether this LiveKit answers and takes our key; see probe.ts. */
+  probe(): Promise<ProbeResult> {
+    return probe(this.connection);
+  }
+
+  private async call<T>(doing: string, run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (thrown) {
+      throw livekitError(this.connection, doing, thrown);
+    }
+  }
+}
+
+function unlessNotFound(thrown: unknown): void {
+  if (!isNotFound(thrown)) throw thrown;
+}

@@ -1,0 +1,75 @@
+import type { Metrics, Turn } from '../../contract/conversation.ts';
+import type { Activity } from '../../contract/recorder-messages.ts';
+import type { PerSide } from '../../contract/side.ts';
+import { wordErrorRate } from './wer.ts';
+
+export interface MetricsInput {
+  /** Aligned: see align.ts. */
+  turns: readonly Turn[];
+  activity: PerSide<Activity>;
+  /** First audible sound after the sides were dispatched; null when it is not known. */
+  firstSpeechMs: number | null;
+}
+
+/**
+ * What a conversation was like, from its turns and from its sound.
+ * Gaps are the floor transfers of the turns (`gapMs`); overlap and speech time come from the audio alone.
+ */
+export function computeMetrics({ turns, activity, firstSpeechMs }: MetricsInput): Metrics {
+  const gaps = turns.flatMap((turn) => turn.gapMs ?? []);
+  return {
+    firstSpeechMs,
+    gapMedianMs: percentile(gaps, 0.5),
+    gapP95Ms: percentile(gaps, 0.95),
+    overlapMs: overlapMs(activity.a, activity.b),
+    interruptions: turns.filter((turn) => turn.interrupted).length,
+    heardWer: heardWer(turns),
+    turnCount: turns.length,
+    speechMs: { a: totalMs(activity.a), b: totalMs(activity.b) },
+  };
+}
+
+/**
+ * The value below which that share of all values lies: linear interpolation between the nearest ranks
+ * (method 7 of Hyndman and Fan, 1996, as in NumPy and Excel). Null without values.
+ */
+export function percentile(values: readonly number[], share: number): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((one, other) => one - other);
+  const rank = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(rank)]!;
+  const above = sorted[Math.ceil(rank)]!;
+  return below + (above - below) * (rank - Math.floor(rank));
+}
+
+/** Time in which spans of both lists are open. */
+export function overlapMs(one: Activity, other: Activity): number {
+  let total = 0;
+  let left = 0;
+  let right = 0;
+  while (left < one.length && right < other.length) {
+    const [fromOne, toOne] = one[left]!;
+    const [fromOther, toOther] = other[right]!;
+    total += Math.max(0, Math.min(toOne, toOther) - Math.max(fromOne, fromOther));
+    if (toOne < toOther) left += 1;
+    else right += 1;
+  }
+  return total;
+}
+
+/** Errors of all turns over words of all turns, for the turns that the other side reported to have heard. */
+function heardWer(turns: readonly Turn[]): number | null {
+  let errors = 0;
+  let words = 0;
+  for (const { text, heard } of turns) {
+    if (heard === null) continue;
+    const turn = wordErrorRate(text, heard);
+    errors += turn.errors;
+    words += turn.words;
+  }
+  return words === 0 ? null : errors / words;
+}
+
+function totalMs(spans: Activity): number {
+  return spans.reduce((sum, [startMs, endMs]) => sum + endMs - startMs, 0);
+}

@@ -1,0 +1,48 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import pino from 'pino';
+import { toErrorData } from '../contract/errors.ts';
+import { connectToHost } from './child.ts';
+import { Ear } from './ear/ear.ts';
+import { Mind } from './mind/mind.ts';
+import { rehearsalApp } from './server.ts';
+import { Speaker } from './voice/speaker.ts';
+
+const log = pino({ name: 'rehearsal' }, pino.destination(2));
+const mind = new Mind();
+const speaker = new Speaker();
+const ear = new Ear();
+
+const sayReady = connectToHost({
+  onMessage(message) {
+    if (message.kind === 'open') {
+      mind.open(message);
+      log.info({ conversationId: message.conversationId }, 'conversation opened');
+      return;
+    }
+    mind.close(message.conversationId);
+    ear.forget(message.conversationId);
+    log.info({ conversationId: message.conversationId }, 'conversation closed');
+  },
+  async onEnd() {
+    server.close();
+    await Promise.all([speaker.close(), ear.close()]);
+    log.info('ended');
+  },
+  onError: (error) => log.error({ error: toErrorData(error) }, 'a message of the host failed'),
+});
+
+const { fetch } = rehearsalApp({ mind, speaker, ear, log });
+const server = serve({ fetch, hostname: '127.0.0.1', port: 0 }, listening);
+
+/** A thread that is lost can't be had back in this process: the host starts a fresh one. */
+Promise.race([speaker.lost, ear.lost]).catch((error: unknown) => {
+  log.fatal({ error: toErrorData(error) }, 'a thread has ended');
+  process.exit(1);
+});
+
+async function listening({ port }: AddressInfo): Promise<void> {
+  await speaker.ready;
+  log.info({ port }, 'ready');
+  sayReady(port);
+}

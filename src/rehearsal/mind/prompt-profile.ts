@@ -1,0 +1,43 @@
+import { breath, toFirstPerson } from './first-person.ts';
+import { goalOf } from './profile.ts';
+
+/** What a system prompt in plain words tells of the one who shall speak. */
+export interface PromptProfile {
+  /** '' when the prompt names nobody. */
+  name: string;
+  /** A sentence in the first person; '' when the prompt tells none. */
+  goal: string;
+  facts: string[];
+  /** Somebody who helps rather than wants. */
+  serves: boolean;
+}
+
+const NAME = /\byou are (?:called )?(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)*)/iu;
+const WANTS = /\b(?:your goal(?: is|:)|what you want:?|you want) (?:to )?([^.\n]+)/i;
+const FACT = /^(your|you) (?!are\b|goal\b|want\b|should\b|must\b|speak\b|talk\b|will\b)/i;
+const MANNER = /\b(goal|voice|turns?|sentences?|replies|answers?|markdown|style|call|persona)\b/i;
+const SERVES =
+  /\b(assistant|support|agent|help (the|your|customers|callers|people|users)|reception)/i;
+const MOST_WORDS = 22;
+
+/** Reads name, goal and facts from any system prompt that speaks in the second person. */
+export function readPrompt(prompt: string): PromptProfile {
+  const sentences = prompt
+    .split(/\n|(?<=[.!?])\s+/)
+    .map((sentence) => sentence.replace(/^[\s#*•-]+/, '').trim())
+    .filter((sentence) => sentence !== '');
+  const goal = WANTS.exec(prompt)?.[1];
+  const facts = sentences.filter((each) => FACT.test(each) && !MANNER.test(each));
+  return {
+    name: nameIn(prompt),
+    goal: goal === undefined ? '' : goalOf(goal, ''),
+    facts: facts.map((fact) => breath(toFirstPerson(fact), MOST_WORDS)),
+    serves: goal === undefined || SERVES.test(prompt),
+  };
+}
+
+function nameIn(prompt: string): string {
+  const found = NAME.exec(prompt)?.[1] ?? '';
+  // The i flag, needed for "You", also lets small letters through as names.
+  return /^\p{Lu}/u.test(found) ? (/^(?:\p{Lu}\S*(?: |$))+/u.exec(found)?.[0] ?? '').trim() : '';
+}

@@ -1,0 +1,215 @@
+import { StudioError } from '../../../src/contract/errors.ts';
+import type { Conversation, ConversationSummary } from '../../../src/contract/conversation.ts';
+import type { Persona } from '../../../src/contract/persona.ts';
+import type { Scenario } from '../../../src/contract/scenario.ts';
+import type { StartConversation, StudioApi } from '../../../src/contract/studio-api.ts';
+import type { StudioEvent } from '../../../src/contract/studio-events.ts';
+import { runBatch } from '../../../src/main/conversations/batch.ts';
+import { formatPersona, formatScenario } from '../../../src/main/library/documents/format.ts';
+import { readPersona, readScenario } from '../../../src/main/library/documents/read-document.ts';
+import type { Io } from '../../../src/main/hosts/cli/io.ts';
+import type { OpenOptions, Ports } from '../../../src/main/hosts/cli/ports.ts';
+import { newApp, runCli } from '../../../src/main/hosts/cli/program.ts';
+import { conversation, lateParcel, maya, tom } from './samples.ts';
+
+export function missing(what: string, id: string): StudioError {
+  return new StudioError({
+    code: 'not-found',
+    message: `There is no ${what} "${id}".`,
+    remedy: 'Did you mean late-parcel?',
+  });
+}
+
+/** What a fake run does: it may push events, waits for its end or the stop, and gives the result. */
+export type FakeRun = (
+  id: string,
+  emit: (event: StudioEvent) => void,
+  stopped: Promise<void>,
+) => Promise<Conversation>;
+
+/** An engine in memory. */
+export class FakeStudio implements StudioApi {
+  readonly personas = new Map<string, Persona>([maya, tom].map((one) => [one.id, one]));
+  readonly scenarios = new Map<string, Scenario>([[lateParcel.id, lateParcel]]);
+  readonly conversations = new Map<string, Conversation>();
+  readonly requests: StartConversation[] = [];
+  closed = 0;
+  play: FakeRun = (id) => Promise.resolve(conversation({ id }));
+  checks: Awaited<ReturnType<StudioApi['doctor']>> = [];
+  readonly #listeners = new Set<(event: StudioEvent) => void>();
+  readonly #runs = new Map<string, { end: Promise<Conversation>; stop: () => void }>();
+
+  startConversation = async (request: StartConversation): Promise<{ id: string }> => {
+    if (typeof request.scenario === 'string' && !this.scenarios.has(request.scenario)) {
+      throw missing('scenario', request.scenario);
+    }
+    this.requests.push(request);
+    const id = `c-${this.requests.length}`;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.conversations.set(id, conversation({ id, status: 'running' }));
+    const end = Promise.resolve().then(() => this.play(id, this.emit, promise));
+    this.#runs.set(id, { end, stop: resolve });
+    return { id };
+  };
+
+  emit = (event: StudioEvent): void => {
+    for (const listener of this.#listeners) listener(event);
+  };
+
+  stopConversation = async (id: string): Promise<Conversation> => {
+    this.#runs.get(id)?.stop();
+    return this.waitForConversation(id);
+  };
+
+  waitForConversation = async (id: string): Promise<Conversation> => {
+    const run = this.#runs.get(id);
+    if (run === undefined) throw missing('conversation', id);
+    const ended = await run.end;
+    this.conversations.set(id, ended);
+    return ended;
+  };
+
+  getConversation = async (id: string): Promise<Conversation> => {
+    const found = this.conversations.get(id);
+    if (found === undefined) throw missing('conversation', id);
+    return found;
+  };
+
+  listConversations = async ({ limit = 50, offset = 0 } = {}) => {
+    const all = [...this.conversations.values()].map(summary);
+    return { total: all.length, items: all.slice(offset, offset + limit) };
+  };
+
+  searchTurns = async ({ query }: { query: string }) =>
+    query === 'parcel'
+      ? [
+          {
+            conversationId: 'c-1',
+            title: 'Late parcel',
+            turnId: 't1',
+            speaker: 'Maya Lindholm',
+            startMs: 2610,
+            snippet: 'about a \u0002parcel\u0003 that never came',
+          },
+        ]
+      : [];
+
+  deleteConversation = async (id: string): Promise<void> => {
+    if (!this.conversations.delete(id)) throw missing('conversation', id);
+  };
+
+  listPersonas = async () => [...this.personas.values()];
+  getPersona = async (id: string) => this.personas.get(id) ?? reject('persona', id);
+  savePersona = async (persona: Persona) => {
+    this.personas.set(persona.id, persona);
+    return persona;
+  };
+  deletePersona = async (id: string) => {
+    if (!this.personas.delete(id)) throw missing('persona', id);
+  };
+
+  listScenarios = async () => [...this.scenarios.values()];
+  getScenario = async (id: string) => this.scenarios.get(id) ?? reject('scenario', id);
+  saveScenario = async (scenario: Scenario) => {
+    this.scenarios.set(scenario.id, scenario);
+    return scenario;
+  };
+  deleteScenario = async (id: string) => {
+    if (!this.scenarios.delete(id)) throw missing('scenario', id);
+  };
+
+  doctor = async () => this.checks;
+
+  subscribe = (listener: (event: StudioEvent) => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  close = async () => {
+    this.closed += 1;
+  };
+}
+
+function reject(what: string, id: string): never {
+  throw missing(what, id);
+}
+
+function summary(one: Conversation): ConversationSummary {
+  const { id, title, status, endReason, createdAt, durationMs, config, turns, metrics } = one;
+  return {
+    ...{ id, title, status, endReason, createdAt, durationMs },
+    scenarioId: config.scenario.id,
+    speakers: { a: config.personas.a.name, b: config.personas.b.name },
+    turnCount: turns.length,
+    gapMedianMs: metrics?.gapMedianMs ?? null,
+    overlapMs: metrics?.overlapMs ?? null,
+  };
+}
+
+/** The real batch and the real documents around a fake engine. */
+export function fakePorts(studio: StudioApi): Ports {
+  return {
+    version: '1.2.3',
+    openStudio: async () => studio,
+    runBatch,
+    documents: { readPersona, readScenario, formatPersona, formatScenario },
+  };
+}
+
+export interface Called {
+  code: number;
+  stdout: string;
+  stderr: string;
+  opened: OpenOptions[];
+}
+
+export interface CallOptions {
+  studio?: FakeStudio;
+  cwd?: string;
+  env?: Record<string, string>;
+  ports?: Partial<Ports>;
+  /** Makes stderr a terminal of this many columns. */
+  columns?: number;
+  /** Called with the way to send a signal, before the command starts. */
+  signals?: (send: () => void, advance: (ms: number) => void) => void;
+}
+
+/** Runs one command line against a fake process and engine. */
+export async function call(argv: string[], options: CallOptions = {}): Promise<Called> {
+  const { studio = new FakeStudio(), cwd = '/', env = {} } = options;
+  const called: Called = { code: -1, stdout: '', stderr: '', opened: [] };
+  const listeners = new Set<() => void>();
+  let now = 0;
+  options.signals?.(
+    () => listeners.forEach((listener) => listener()),
+    (ms) => (now += ms),
+  );
+  const terminal =
+    options.columns === undefined
+      ? {}
+      : { isTTY: true, columns: options.columns, getColorDepth: () => 8 };
+  const io: Io = {
+    stdout: { write: (text) => (called.stdout += text) },
+    stderr: { write: (text) => (called.stderr += text), ...terminal },
+    env,
+    cwd,
+    now: () => now,
+    onSignal: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    exit: (code) => (called.code = code),
+  };
+  const ports = { ...fakePorts(studio), ...options.ports };
+  const { openStudio } = ports;
+  const watched: Ports = {
+    ...ports,
+    openStudio: (asked) => {
+      called.opened.push(asked);
+      return openStudio(asked);
+    },
+  };
+  const code = await runCli(newApp(watched, io), argv);
+  if (called.code === -1) called.code = code;
+  return called;
+}

@@ -1,0 +1,267 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatScenario } from '../../../src/main/library/documents/format.ts';
+import { SAME_PRESS_MS } from '../../../src/main/hosts/cli/signals.ts';
+import { call, FakeStudio, type CallOptions } from './fakes.ts';
+import { conversation, lateParcel, turn } from './samples.ts';
+
+let directory: string;
+let studio: FakeStudio;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'duologue-run-'));
+  studio = new FakeStudio();
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+const runWith = (options: CallOptions, ...argv: string[]) =>
+  call(['run', '--scenario', 'late-parcel', ...argv], {
+    studio,
+    cwd: directory,
+    ...options,
+  });
+const run = (...argv: string[]) => runWith({}, ...argv);
+
+async function keepRecordings(...ids: string[]): Promise<void> {
+  for (const id of ids) {
+    await mkdir(join(directory, 'recordings', id), { recursive: true });
+    await writeFile(join(directory, 'recordings', id, 'conversation.wav'), `audio of ${id}`);
+  }
+  studio.play = async (id) => {
+    const base = conversation();
+    const [local] = base.recordings;
+    const recordings = local
+      ? [{ ...local, path: join(directory, 'recordings', id, 'conversation.wav') }]
+      : [];
+    return { ...base, id, recordings };
+  };
+}
+
+describe('run', () => {
+  it('prints a summary for a person, and the transcript on stderr', async () => {
+    studio.play = async (id, emit) => {
+      emit({
+        kind: 'step',
+        conversationId: id,
+        step: { name: 'livekit', state: 'done', tookMs: 420 },
+      });
+      emit({ kind: 'turn', conversationId: id, turn: turn() });
+      emit({
+        ...{ kind: 'ended', conversationId: id, status: 'completed', endReason: 'goodbye' },
+        message: 'Tom hung up.',
+      });
+      return conversation({ id });
+    };
+    const { code, stdout, stderr } = await run();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Late parcel {2}completed: /u);
+    expect(stdout).toContain('/data/recordings/c-1/conversation.wav');
+    expect(stderr).toContain('✔ LiveKit server     0.42 s');
+    expect(stderr).toContain('Tom Becker     Hello, this is Parcel Point.');
+    expect(stderr).toContain('■ Tom hung up.');
+    expect(stderr).not.toContain('\u001B');
+    expect((await run('--quiet')).stderr).toBe('');
+  });
+
+  it('prints one JSON document', async () => {
+    const { code, stdout } = await run('--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ id: 'c-1', status: 'completed', endReason: 'goodbye', durationMs: 72_400 },
+      turns: [{ side: 'b' }, { side: 'a' }],
+      recording: { channels: 2, sampleRate: 48_000, durationMs: 72_400 },
+      metrics: { firstSpeechMs: 840, heardWer: 0.0123 },
+    });
+  });
+
+  it('hands every option to the engine', async () => {
+    await run(
+      ...['--a', 'tom', '--b', 'maya', '--provider', 'openai', '--max-turns', '6'],
+      ...['--max-minutes', '.5', '--seed', '9', '--count', '2', '--concurrency', '2'],
+    );
+    const request = {
+      ...{ scenario: 'late-parcel', personaA: 'tom', personaB: 'maya', provider: 'openai' },
+      limits: { maxTurns: 6, maxMinutes: 0.5 },
+    };
+    expect(studio.requests).toEqual([
+      { ...request, seed: 9 },
+      { ...request, seed: 10 },
+    ]);
+  });
+
+  it('reads scenario and personas from files', async () => {
+    await writeFile(join(directory, 'mine.yml'), formatScenario({ ...lateParcel, id: 'mine' }));
+    const { code } = await call(['run', '--scenario', './mine.yml'], { studio, cwd: directory });
+    expect(code).toBe(0);
+    expect(studio.requests).toMatchObject([{ scenario: { id: 'mine' } }]);
+  });
+
+  it('refuses a malformed file with its path and the reason, before an engine is opened', async () => {
+    await writeFile(join(directory, 'bad.yaml'), 'id: bad\nname: Bad\nrole: x\n');
+    const { code, stdout, stderr, opened } = await run('--a', 'bad.yaml', '--json');
+    expect(code).toBe(1);
+    expect(opened).toEqual([]);
+    expect(stderr).toContain(join(directory, 'bad.yaml'));
+    expect(stderr).toContain('instructions');
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'invalid-input' } });
+  });
+
+  it('tells an unknown scenario once, however many runs were asked for', async () => {
+    const argv = ['run', '--scenario', 'late-parcle', '--json'];
+    const one = await call(argv, { studio });
+    expect(one.code).toBe(1);
+    expect(one.stderr).toContain('late-parcle');
+    expect(one.stderr).toContain('Did you mean');
+    expect(JSON.parse(one.stdout)).toMatchObject({ error: { code: 'not-found' } });
+    const many = await call([...argv, '--count', '3'], { studio });
+    expect(many.code).toBe(1);
+    expect(many.stderr.match(/late-parcle/gu)).toHaveLength(1);
+    expect(JSON.parse(many.stdout)).toHaveLength(3);
+  });
+
+  it('is 1 when a conversation failed, and tells why', async () => {
+    const error = { code: 'worker-crashed', message: 'It fell.', remedy: 'Try again.' } as const;
+    studio.play = async (id) => conversation({ id, status: 'failed', endReason: 'fault', error });
+    const { code, stdout, stderr } = await run('--json');
+    expect(code).toBe(1);
+    expect(stderr).toContain('error: It fell.\n  → Try again.');
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'failed', error });
+  });
+
+  it('prints an array and prefixes lines with several conversations', async () => {
+    studio.play = async (id, emit) => {
+      emit({ kind: 'turn', conversationId: id, turn: turn({ text: `I am ${id}.` }) });
+      return conversation({ id });
+    };
+    const { stdout, stderr } = await run('--count', '3', '--json');
+    expect(JSON.parse(stdout)).toMatchObject([{ id: 'c-1' }, { id: 'c-2' }, { id: 'c-3' }]);
+    expect(stderr).toMatch(/^\[2\] .*I am c-2\.$/mu);
+  });
+});
+
+describe('run --out', () => {
+  it('writes audio and transcript, and nothing else', async () => {
+    await keepRecordings('c-1');
+    const { code, stdout } = await run('--out', 'here/out', '--json');
+    const out = join(directory, 'here/out');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      recording: { path: join(out, 'conversation.wav') },
+    });
+    expect((await readdir(out)).sort()).toEqual(['conversation.json', 'conversation.wav']);
+    expect(await readFile(join(out, 'conversation.wav'), 'utf8')).toBe('audio of c-1');
+    expect(JSON.parse(await readFile(join(out, 'conversation.json'), 'utf8'))).toMatchObject({
+      id: 'c-1',
+      recording: { path: 'conversation.wav' },
+      turns: [{ words: [{ text: 'Hello,' }] }, {}],
+    });
+  });
+
+  it('gives each of several conversations a folder of its own', async () => {
+    await keepRecordings('c-1', 'c-2');
+    expect((await run('--out', 'out', '--count', '2')).code).toBe(0);
+    const out = join(directory, 'out');
+    expect((await readdir(out)).sort()).toEqual(['1-c-1', '2-c-2']);
+    expect(await readFile(join(out, '2-c-2/conversation.wav'), 'utf8')).toBe('audio of c-2');
+  });
+
+  it('is checked before the run starts', async () => {
+    await writeFile(join(directory, 'file'), '');
+    const { code, stderr, stdout, opened } = await run('--out', 'file/out', '--json');
+    expect(code).toBe(1);
+    expect(opened).toEqual([]);
+    expect(stderr).toContain(`Cannot write to ${join(directory, 'file/out')}`);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'invalid-input' } });
+  });
+
+  it('still prints the result when the files can not be written in the end', async () => {
+    const { code, stdout, stderr } = await run('--out', 'out', '--json');
+    expect(code).toBe(1);
+    expect(stderr).toContain('Cannot write to');
+    expect(JSON.parse(stdout)).toMatchObject({
+      id: 'c-1',
+      error: { code: 'invalid-input' },
+      recording: { path: '/data/recordings/c-1/conversation.wav' },
+    });
+    expect(await readdir(join(directory, 'out'))).toEqual([]);
+  });
+});
+
+describe('Ctrl-C in a run', () => {
+  const stopped = (id: string) =>
+    conversation({ id, status: 'stopped', endReason: 'stopped', endMessage: 'Stopped by you.' });
+
+  it('ends it in order, prints the result and is 130', async () => {
+    let send: () => void = () => undefined;
+    studio.play = async (id, _emit, stop) => {
+      send();
+      // The same key press, delivered a second time by npm or the launcher.
+      send();
+      await stop;
+      return stopped(id);
+    };
+    const options = { signals: (given: () => void) => void (send = given) };
+    const { code, stdout, stderr } = await runWith(options, '--json', '--count', '3');
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject([{ id: 'c-1', status: 'stopped' }]);
+    expect(stderr).toContain('Stopping:');
+    expect(studio.closed).toBe(1);
+  });
+
+  it('is forced by a second one', async () => {
+    const exits: number[] = [];
+    studio.play = async (id, _emit, stop) => {
+      send();
+      await stop;
+      advance(SAME_PRESS_MS);
+      send();
+      return stopped(id);
+    };
+    let send: () => void = () => undefined;
+    let advance: (ms: number) => void = () => undefined;
+    const { code, stderr } = await runWith({
+      signals: (sender, advancer) => {
+        send = sender;
+        advance = advancer;
+      },
+    });
+    exits.push(code);
+    expect(exits).toEqual([130]);
+    expect(stderr).toContain('Ended at once.');
+  });
+
+  it('before anything started is told as an error', async () => {
+    let send: () => void = () => undefined;
+    const openStudio = async () => {
+      send();
+      return studio;
+    };
+    const { code, stdout } = await runWith(
+      { ports: { openStudio }, signals: (given) => (send = given) },
+      '--json',
+    );
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'cancelled' } });
+    expect(studio.requests).toEqual([]);
+  });
+});
+
+describe('run on a terminal', () => {
+  it('has a moving line that is gone in the end, and colours by side', async () => {
+    studio.play = async (id, emit) => {
+      emit({ kind: 'step', conversationId: id, step: { name: 'livekit', state: 'active' } });
+      emit({ kind: 'turn', conversationId: id, turn: turn() });
+      return conversation({ id });
+    };
+    const { stderr, stdout } = await runWith({ columns: 100 });
+    expect(stderr).toContain('LiveKit server …');
+    expect(stderr).toContain('\u001B[38;5;75m');
+    expect(stderr.endsWith('\r\u001B[2K')).toBe(true);
+    expect(stdout).not.toContain('\u001B');
+    const plain = await runWith({ columns: 100, env: { NO_COLOR: '1' } }, '--verbose');
+    expect(plain.stderr).not.toContain('\u001B');
+    expect((await runWith({ columns: 100 }, '--no-color', '-v')).stderr).not.toContain('\u001B');
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Conversation } from '../../../src/contract/conversation.ts';
+import { StudioError } from '../../../src/contract/errors.ts';
+import type { StartConversation } from '../../../src/contract/studio-api.ts';
+import { runBatch, type BatchOptions } from '../../../src/main/conversations/batch.ts';
+import { settle } from './manual-clock.ts';
+
+/** Starts conversations that end when the test says so. */
+class FakeStudio {
+  readonly seeds: (number | undefined)[] = [];
+  readonly stopped: string[] = [];
+  running = new Map<string, (conversation: Conversation) => void>();
+  refuse = (_index: number): boolean => false;
+  readonly #ended = new Map<string, Promise<Conversation>>();
+
+  async startConversation(request: StartConversation): Promise<{ id: string }> {
+    const index = this.seeds.push(request.seed) - 1;
+    if (this.refuse(index)) throw new StudioError({ code: 'not-found', message: 'no scenario' });
+    const id = `c${index}`;
+    const ended = Promise.withResolvers<Conversation>();
+    this.running.set(id, ended.resolve);
+    this.#ended.set(id, ended.promise);
+    return { id };
+  }
+
+  async waitForConversation(id: string): Promise<Conversation> {
+    return await (this.#ended.get(id) ?? Promise.reject(new Error(`no ${id}`)));
+  }
+
+  async stopConversation(id: string): Promise<Conversation> {
+    this.stopped.push(id);
+    this.end(id);
+    return await this.waitForConversation(id);
+  }
+
+  end(id: string): void {
+    this.running.get(id)?.({ id } as Conversation);
+    this.running.delete(id);
+  }
+}
+
+function batch(studio: FakeStudio, more: Partial<BatchOptions> = {}) {
+  const request = { scenario: 'late-parcel' };
+  return runBatch({ studio, request, count: 3, concurrency: 2, seed: 10, ...more });
+}
+
+describe('a batch', () => {
+  it('runs as many at once as allowed, with following seeds, and keeps the order', async () => {
+    const studio = new FakeStudio();
+    const started: string[] = [];
+    const results = batch(studio, { onStarted: (id) => started.push(id) });
+    await settle();
+    expect([...studio.running.keys()]).toEqual(['c0', 'c1']);
+    studio.end('c1');
+    await settle();
+    expect([...studio.running.keys()]).toEqual(['c0', 'c2']);
+    studio.end('c2');
+    studio.end('c0');
+    expect((await results).map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(studio.seeds).toEqual([10, 11, 12]);
+    expect(started).toEqual(['c0', 'c1', 'c2']);
+  });
+
+  it('goes on after one that was refused', async () => {
+    const studio = new FakeStudio();
+    studio.refuse = (index) => index === 0;
+    const results = batch(studio, { concurrency: 1 });
+    await settle();
+    studio.end('c1');
+    await settle();
+    studio.end('c2');
+    expect(await results).toMatchObject([
+      { kind: 'refused', error: { code: 'not-found' } },
+      { kind: 'ended', conversation: { id: 'c1' } },
+      { kind: 'ended', conversation: { id: 'c2' } },
+    ]);
+  });
+
+  it('stops the running ones and starts no more when aborted', async () => {
+    const studio = new FakeStudio();
+    const abort = new AbortController();
+    const results = batch(studio, { count: 9, signal: abort.signal });
+    await settle();
+    abort.abort();
+    expect(await results).toHaveLength(2);
+    expect(studio.stopped).toEqual(['c0', 'c1']);
+  });
+
+  it('keeps a seed within its range', async () => {
+    const studio = new FakeStudio();
+    const results = batch(studio, { count: 2, concurrency: 2, seed: 0xffff_ffff });
+    await settle();
+    studio.end('c0');
+    studio.end('c1');
+    await results;
+    expect(studio.seeds).toEqual([0xffff_ffff, 0]);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Side } from '../../../src/contract/side.ts';
+import type { WorkerMessage } from '../../../src/main/conversations/ports.ts';
+import type { RunEvent } from '../../../src/main/conversations/state.ts';
+
+type Ended = Extract<WorkerMessage, { kind: 'turn-ended' }>;
+
+export function turnStartedMessage(side: Side, turnId: string, atMs: number): WorkerMessage {
+  return { kind: 'turn-started', conversationId: 'c', side, turnId, atMonotonicMs: atMs };
+}
+
+export function turnEndedMessage(
+  side: Side,
+  turnId: string,
+  startMs: number,
+  endMs: number,
+  more: Partial<Ended> = {},
+): WorkerMessage {
+  const text = more.text ?? 'Hello there.';
+  return {
+    kind: 'turn-ended',
+    conversationId: 'c',
+    side,
+    turnId,
+    intended: text,
+    text,
+    words: [{ text: 'Hello', startMs: 0, endMs: 300, origin: 'provider' }],
+    startMonotonicMs: startMs,
+    endMonotonicMs: endMs,
+    playedMs: endMs - startMs,
+    interrupted: false,
+    ...more,
+  };
+}
+
+export function heardMessage(
+  listener: Side,
+  text: string,
+  startMonotonicMs: number,
+  endMonotonicMs: number,
+): WorkerMessage {
+  const times = { startMonotonicMs, endMonotonicMs };
+  return { kind: 'heard', conversationId: 'c', side: listener, text, ...times };
+}
+
+/** The same as events, received when they happen. */
+export function turnStarted(side: Side, turnId: string, atMs: number): RunEvent {
+  return { kind: 'worker', side, message: turnStartedMessage(side, turnId, atMs), atMs };
+}
+
+export function turnEnded(
+  side: Side,
+  turnId: string,
+  startMs: number,
+  endMs: number,
+  more: Partial<Ended> = {},
+): RunEvent {
+  const message = turnEndedMessage(side, turnId, startMs, endMs, more);
+  return { kind: 'worker', side, message, atMs: endMs };
+}
+
+export function heard(listener: Side, text: string, startMs: number, endMs: number): RunEvent {
+  const message = heardMessage(listener, text, startMs, endMs);
+  return { kind: 'worker', side: listener, message, atMs: endMs + 200 };
+}

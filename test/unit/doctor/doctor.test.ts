@@ -1,0 +1,120 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { examine } from '../../../src/main/doctor/doctor.ts';
+import { keyFinding, nodeFinding, spaceFinding } from '../../../src/main/doctor/machine.ts';
+import { rehearsalFinding } from '../../../src/main/doctor/rehearsal.ts';
+import { Arrangement } from '../studio/arrange.ts';
+
+describe('findings about the machine', () => {
+  it('want Node 24', () => {
+    expect(nodeFinding('24.1.0').verdict).toBeUndefined();
+    expect(nodeFinding('20.19.0')).toMatchObject({ verdict: 'fault' });
+  });
+
+  it('warn of little space and refuse none', () => {
+    const gigabyte = 1024 ** 3;
+    expect(spaceFinding('/data', 50 * gigabyte)).toEqual({ note: '/data, 50.0 GB free' });
+    expect(spaceFinding('/data', gigabyte).verdict).toBe('attention');
+    expect(spaceFinding('/data', 1000).verdict).toBe('fault');
+  });
+
+  it('never show a key, and take none for attention only', () => {
+    expect(keyFinding({}).verdict).toBe('attention');
+    const finding = keyFinding({ OPENAI_API_KEY: 'sk-canary' });
+    expect(finding.verdict).toBeUndefined();
+    expect(JSON.stringify(finding)).not.toContain('canary');
+  });
+});
+
+describe('the rehearsal round trip', () => {
+  let server: Server;
+  let heard = '';
+  let status = 200;
+  beforeEach(async () => {
+    heard = 'Good morning can you hear me on this line';
+    status = 200;
+    server = createServer((request, response) => {
+      request.resume().on('end', () => {
+        response.statusCode = status;
+        response.end(
+          request.url === '/v1/audio/speech' ? 'sound' : JSON.stringify({ text: heard }),
+        );
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(() => void server.close());
+  const finding = () =>
+    rehearsalFinding(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
+
+  it('is ok when it hears what it spoke', async () => {
+    expect((await finding()).verdict).toBeUndefined();
+  });
+
+  it('is a fault when it hears something else', async () => {
+    heard = 'good morning';
+    expect(await finding()).toMatchObject({ verdict: 'fault' });
+  });
+
+  it('says what was refused', async () => {
+    status = 500;
+    await expect(finding()).rejects.toThrow('could not speak (HTTP 500)');
+  });
+});
+
+describe('an examination', () => {
+  let arranged: Arrangement;
+  beforeEach(async () => {
+    arranged = await Arrangement.make();
+  });
+  afterEach(async () => {
+    await arranged.remove();
+  });
+
+  it('names every part, with a remedy for whatever is not ok, and goes on after a fault', async () => {
+    const { engine, library } = arranged;
+    engine.failing.workers = {
+      code: 'worker-crashed',
+      message: 'The worker ended.',
+      remedy: 'Mend.',
+    };
+    const checks = await examine({ library, engine, env: {} });
+    expect(checks.map(({ name }) => name)).toEqual([
+      'Node',
+      'native modules',
+      'data directory',
+      'library',
+      'LiveKit',
+      'agent workers',
+      'recorder',
+      'rehearsal',
+      'OpenAI key',
+    ]);
+    const of = (name: string) => checks.find((one) => one.name === name);
+    expect(of('library')).toMatchObject({
+      verdict: 'ok',
+      note: 'schema 1, intact, 0 conversations',
+    });
+    expect(of('LiveKit')?.verdict).toBe('ok');
+    expect(of('recorder')?.verdict).toBe('ok');
+    expect(of('agent workers')).toMatchObject({
+      verdict: 'fault',
+      note: 'The worker ended.',
+      remedy: 'Mend.',
+    });
+    expect(checks.filter((one) => one.verdict !== 'ok').every((one) => one.remedy)).toBe(true);
+    expect(engine.livekitPart.calls.map((call) => call.split(' ')[0])).toEqual([
+      'create',
+      'remove',
+    ]);
+  });
+
+  it('finds a LiveKit that forgets its rooms', async () => {
+    const { engine, library } = arranged;
+    engine.livekitPart.present = undefined;
+    const checks = await examine({ library, engine, env: {} });
+    expect(checks.find(({ name }) => name === 'LiveKit')).toMatchObject({ verdict: 'fault' });
+    expect(engine.livekitPart.calls.at(-1)).toMatch(/^remove/);
+  });
+});

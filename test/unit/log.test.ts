@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLog, levelFromEnv } from '../../src/main/log.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'duologue-log-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const written = (): string => readFileSync(join(directory, 'logs', 'duologue.log'), 'utf8');
+
+test('lines go to logs/duologue.log, secrets do not', async () => {
+  const log = createLog({ directory, level: 'info' });
+  log.info({ connection: { url: 'ws://x', apiSecret: 'canary' }, token: 'canary' }, 'started');
+  await vi.waitFor(() => expect(written()).toContain('"started"'));
+  expect(written()).toContain('ws://x');
+  expect(written()).not.toContain('canary');
+});
+
+test('DUOLOGUE_LOG names one of the levels, or nothing', () => {
+  expect(levelFromEnv({ DUOLOGUE_LOG: 'DEBUG' })).toBe('debug');
+  expect(levelFromEnv({ DUOLOGUE_LOG: 'silent' })).toBe('silent');
+  expect(levelFromEnv({ DUOLOGUE_LOG: 'loud' })).toBeUndefined();
+  expect(levelFromEnv({})).toBeUndefined();
+});

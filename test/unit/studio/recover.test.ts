@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recoverUnfinished } from '../../../src/main/engine/recover.ts';
+import { runLibraryOf } from '../../../src/main/engine/run-library.ts';
+import type { Turn } from '../../../src/contract/conversation.ts';
+import { FakeRecordings, silentLog } from '../conversations/fakes.ts';
+import { config } from '../conversations/samples.ts';
+import { Arrangement } from './arrange.ts';
+
+const TURN: Turn = {
+  id: '1',
+  index: 3,
+  side: 'b',
+  speaker: 'Ben',
+  text: 'Hello.',
+  intended: 'Hello.',
+  heard: null,
+  startMs: 500,
+  endMs: 1500,
+  interrupted: false,
+  words: [],
+  gapMs: null,
+};
+
+describe('after the death of a host', () => {
+  let arranged: Arrangement;
+  let recordings: FakeRecordings;
+  beforeEach(async () => {
+    arranged = await Arrangement.make();
+    recordings = new FakeRecordings();
+    const library = runLibraryOf(arranged.library);
+    library.create({
+      id: 'dead',
+      title: 'Dead',
+      createdAt: '2026-01-01T00:00:00Z',
+      config: config(),
+    });
+    library.setStatus('dead', 'running');
+    library.putTurn('dead', TURN);
+  });
+  afterEach(async () => {
+    await arranged.remove();
+  });
+  const recover = () => recoverUnfinished(arranged.library, recordings, silentLog);
+
+  it('mends the audio, keeps the turns and marks the conversation, once', async () => {
+    await recover();
+    await recover();
+    expect(recordings.calls).toEqual(['prepare', 'repair']);
+    expect(arranged.library.conversations.get('dead')).toMatchObject({
+      status: 'interrupted',
+      endReason: 'host-died',
+      durationMs: 10_000,
+      turns: [{ id: '1', index: 0, text: 'Hello.', startMs: 500 }],
+      recordings: [{ kind: 'local' }],
+    });
+  });
+
+  it.each(['nothing on disk', 'a repair that fails'])('copes with %s', async (what) => {
+    if (what === 'nothing on disk') recordings.nothingOnDisk = true;
+    else recordings.failing.repair = { code: 'internal', message: 'no' };
+    await recover();
+    expect(arranged.library.conversations.get('dead')).toMatchObject({
+      status: 'interrupted',
+      durationMs: 1500,
+      turns: [{ id: '1' }],
+      recordings: [],
+    });
+  });
+});
