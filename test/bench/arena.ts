@@ -18,6 +18,9 @@ import { recorderToken } from '../../src/main/livekit/tokens.ts';
 import { stagesFor } from '../../src/main/providers/stages.ts';
 import { recorderChild, rehearsalChild } from '../../src/main/workers/children.ts';
 
+/** Both agents must have come by then, ms. */
+const JOIN_MS = 45_000;
+
 /** Two agents, one for each side, that can be dispatched into rooms. */
 export interface Pair {
   name: string;
@@ -114,7 +117,7 @@ export class Arena {
         this.rooms.dispatch(room, pair.agentName(side), JSON.stringify(this.job(id, side, cast))),
       ),
     );
-    const { atMonotonicMs: sampleZeroAtMs } = await listening;
+    const { atMonotonicMs: sampleZeroAtMs } = await within(JOIN_MS, listening, `${id} to begin`);
     pair.begin(id);
     await new Promise((resolve) => setTimeout(resolve, forMs));
     this.recorder.send({ kind: 'stop', conversationId: id });
@@ -170,4 +173,12 @@ export class Arena {
     const { baseUrl } = this;
     return { llm: { ...llm, baseUrl }, stt: { ...stt, baseUrl }, tts: { ...tts, baseUrl } };
   }
+}
+
+async function within<T>(ms: number, promise: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited ${ms} ms for ${what}`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -61,6 +61,8 @@ async function stockServer(connection: Connection, side: Side): Promise<ChildPro
       LOG_LEVEL: 'error',
     },
   });
+  // A benchmark that dies must not leave them running.
+  process.once('exit', () => killGroup(server));
   await untilHealthy(port);
   return server;
 }
@@ -80,8 +82,14 @@ async function untilHealthy(port: number): Promise<void> {
 function stopServer(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     server.once('exit', () => resolve());
-    if (server.pid) process.kill(-server.pid, 'SIGKILL');
+    killGroup(server);
   });
+}
+
+function killGroup(server: ChildProcess): void {
+  if (server.pid && server.exitCode === null && server.signalCode === null) {
+    process.kill(-server.pid, 'SIGKILL');
+  }
 }
 
 function freePort(): Promise<number> {

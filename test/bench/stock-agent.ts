@@ -1,6 +1,7 @@
 /**
- * A stock LiveKit agent: AgentServer, default turn detection, the OpenAI plugin. The only thing that
- * is not the default is `participantKinds`, without which two agents never hear each other.
+ * A stock LiveKit agent: AgentServer, default turn detection, the OpenAI plugin. Two things are not
+ * the default: `participantKinds`, without which two agents never hear each other, and `loadFunc`,
+ * since a dispatch is dropped without a word when the machine is busy.
  */
 import { cli, defineAgent, ServerOptions, voice, type JobContext } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
@@ -64,6 +65,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       agentName: process.env['STOCK_AGENT_NAME'] ?? 'stock',
       host: '127.0.0.1',
       port: Number(process.env['STOCK_AGENT_PORT']),
+      loadFunc: () => Promise.resolve(0),
       requestFunc: async (request) => {
         const { identity, name } = parseJob(request.job.metadata);
         await request.accept(name, identity);

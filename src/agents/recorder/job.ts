@@ -101,7 +101,11 @@ export class Job {
       },
     });
     this.tap = tap;
-    await Promise.race([tap.connect(), connectTimeout(this.ended.signal)]);
+    try {
+      await Promise.race([tap.connect(), connectTimeout(this.ended.signal)]);
+    } catch (cause) {
+      throw joinError(url, cause);
+    }
   }
 
   /** As long as nobody says stop: the server may come back, and the run decides when it is over. */
@@ -164,11 +168,23 @@ export class Job {
 
 async function connectTimeout(signal: AbortSignal): Promise<never> {
   await delay(CONNECT_TIMEOUT_MS, undefined, { signal }).catch(() => {});
-  throw new StudioError({
-    code: 'livekit-unreachable',
-    message: 'The recorder could not join the room in time.',
-    remedy: 'Check that LiveKit is running and reachable, then start again.',
-  });
+  throw new Error(signal.aborted ? 'stopped' : `no answer within ${CONNECT_TIMEOUT_MS / 1000} s`);
+}
+
+function joinError(url: string, cause: unknown): StudioError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const refused = /\b401\b|unauthori[sz]ed|invalid token/i.test(reason);
+  return new StudioError(
+    {
+      code: refused ? 'livekit-unauthorized' : 'livekit-unreachable',
+      message: `The recorder could not join the room at ${url}: ${reason}.`,
+      remedy: refused
+        ? 'Check the API key and secret of LiveKit, and the clock of this computer.'
+        : 'Check that LiveKit is running and reachable, then start again.',
+      details: { url, reason },
+    },
+    { cause },
+  );
 }
 
 function stoppedTooEarly(): StudioError {

@@ -26,17 +26,21 @@ export class Link {
   private readonly room: Room;
   private readonly peerIdentity: string;
   private readonly events: LinkEvents;
+  private readonly now: () => number;
+  private state: { speaking: boolean; sinceMs: number } | undefined;
 
-  constructor(room: Room, peerIdentity: string, events: LinkEvents) {
+  constructor(room: Room, peerIdentity: string, events: LinkEvents, now: () => number) {
     this.room = room;
     this.peerIdentity = peerIdentity;
     this.events = events;
+    this.now = now;
   }
 
   /** Begins to watch; what is there already is taken up. */
   open(): void {
     this.room.on(RoomEvent.TrackPublished, this.onPublished);
     this.room.on(RoomEvent.TrackSubscribed, this.onSubscribed);
+    this.room.on(RoomEvent.ParticipantAttributesChanged, this.onAttributes);
     const peer = this.room.remoteParticipants.get(this.peerIdentity);
     for (const publication of peer?.trackPublications.values() ?? []) {
       this.onPublished(publication, peer as RemoteParticipant);
@@ -46,15 +50,22 @@ export class Link {
   close(): void {
     this.room.off(RoomEvent.TrackPublished, this.onPublished);
     this.room.off(RoomEvent.TrackSubscribed, this.onSubscribed);
+    this.room.off(RoomEvent.ParticipantAttributesChanged, this.onAttributes);
   }
 
-  /** Who has the floor, as far as the other side says. */
-  floor(): PeerFloor {
-    const state = this.room.remoteParticipants.get(this.peerIdentity)?.attributes[
-      AGENT_STATE_ATTRIBUTE
-    ];
-    if (state === undefined) return 'unknown';
-    return state === 'speaking' ? 'held' : 'released';
+  /** Does the other side say that it is speaking? */
+  get peerSpeaks(): boolean {
+    return this.state?.speaking ?? false;
+  }
+
+  /**
+   * Who has the floor in an utterance that has been heard since `sinceMs` (monotonic), as far as the
+   * other side says. "I am not speaking" from before it is old news that says nothing about it.
+   */
+  floor(sinceMs: number): PeerFloor {
+    if (!this.state) return 'unknown';
+    if (this.state.speaking) return 'held';
+    return this.state.sinceMs >= sinceMs ? 'released' : 'unknown';
   }
 
   private isPeer(participant: Participant): boolean {
@@ -75,5 +86,15 @@ export class Link {
     participant: RemoteParticipant,
   ): void => {
     if (this.isPeer(participant)) this.events.onTrack(track);
+  };
+
+  private readonly onAttributes = (
+    changed: Record<string, string>,
+    participant: Participant,
+  ): void => {
+    const state = changed[AGENT_STATE_ATTRIBUTE];
+    if (state === undefined || !this.isPeer(participant)) return;
+    const speaking = state === 'speaking';
+    if (speaking !== this.state?.speaking) this.state = { speaking, sinceMs: this.now() };
   };
 }

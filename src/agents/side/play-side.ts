@@ -60,13 +60,18 @@ export class PlayedSide {
       onTurnStarted: (turn) => emit({ kind: 'turn-started', ...this.about, ...turn }),
       onTurnEnded: (turn) => emit({ kind: 'turn-ended', ...this.about, ...turn }),
     });
-    this.link = new Link(room, job.peerIdentity, { onTrack: (track) => this.linked(track) });
+    this.link = new Link(
+      room,
+      job.peerIdentity,
+      { onTrack: (track) => this.linked(track) },
+      monotonicMs,
+    );
     this.stages = makeStages({
       job,
       keys,
       ports: {
         predictEnd: (pcm) => predict(pcm),
-        floor: () => this.link.floor(),
+        floor: (sinceMs) => this.link.floor(sinceMs),
         selfSpeaking: () => this.session.agentState === 'speaking',
         now: monotonicMs,
         onYield: () => void this.session.interrupt(),
@@ -85,7 +90,7 @@ export class PlayedSide {
     this.nudge = new SilenceNudge({
       patience: job.manner.patience,
       opener: job.opener,
-      busy: () => this.session.agentState !== 'listening' || this.link.floor() === 'held',
+      busy: () => this.session.agentState !== 'listening' || this.link.peerSpeaks,
       now: monotonicMs,
       onNudge: () => void this.session.generateReply({ instructions: QUIET }),
     });

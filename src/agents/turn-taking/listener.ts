@@ -17,7 +17,8 @@ export interface ListenerPorts {
   recognise: Recognise;
   /** Probability (0 … 1) that this 16 kHz audio ends a turn. */
   predictEnd(pcm: Int16Array): Promise<number>;
-  floor(): PeerFloor;
+  /** Who has the floor in an utterance heard since then (monotonic ms). */
+  floor(sinceMs: number): PeerFloor;
   /** Is this side audible at the moment? */
   selfSpeaking(): boolean;
   /** Monotonic ms. */
@@ -129,7 +130,7 @@ export class Listener {
   }
 
   private considerTurn(utterance: Utterance): void {
-    const floor = this.ports.floor();
+    const floor = this.ports.floor(utterance.startedAtMs);
     if (this.mayBargeIn(utterance, floor)) return this.bargeIn(utterance);
     const { silenceMs } = this.activity;
     if (silenceMs === 0) return;
@@ -163,7 +164,7 @@ export class Listener {
 
   private considerRest(utterance: Utterance): void {
     const { silenceMs } = this.activity;
-    const floor = this.ports.floor();
+    const floor = this.ports.floor(utterance.startedAtMs);
     if (silenceMs > 0 && judgePause({ silenceMs, floor, completeness: 1 }) === 'end') {
       return this.finish(utterance, false);
     }
