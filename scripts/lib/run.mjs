@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { root } from './paths.mjs';
 
 const TAIL_LINES = 20;
+const PARENT_POLL_MS = 500;
 
 /**
  * Runs a program quietly, feeding each line of its output to `onLine`.
@@ -65,9 +66,27 @@ function forwardSignals(child) {
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
+  const watch = whenNpmIsGone(() => child.kill('SIGTERM'));
   return () => {
+    clearInterval(watch);
     for (const signal of signals) process.off(signal, forward);
   };
+}
+
+/**
+ * npm ends its scripts by ending the shell between it and us, which tells us nothing: we only get
+ * another parent.
+ * @param {() => void} end
+ */
+function whenNpmIsGone(end) {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, PARENT_POLL_MS);
+  return watch;
 }
 
 /**

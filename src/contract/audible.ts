@@ -3,7 +3,7 @@
  * the studio, which measures a file again after a crash. Levels are RMS of 10 ms in dBFS.
  */
 export const LEVEL_FRAME_MS = 10;
-export const SILENCE_DBFS = -100;
+const SILENCE_DBFS = -100;
 
 /** Bounds of the threshold; between them it stands `ABOVE_FLOOR_DB` over the noise floor. */
 const HIGHEST_THRESHOLD_DBFS = -50;
@@ -14,16 +14,8 @@ const MERGE_BELOW_MS = 80;
 /** Shorter sounds are clicks. */
 const SHORTEST_SPAN_MS = 20;
 
-/** RMS of mono s16 samples in dBFS, −100 … 0. A full-scale square wave is 0. */
-export function levelDbfs(samples: Int16Array, from = 0, to = samples.length): number {
-  if (to <= from) return SILENCE_DBFS;
-  let sum = 0;
-  for (let index = from; index < to; index += 1) sum += samples[index]! * samples[index]!;
-  return energyToDbfs(sum / (to - from));
-}
-
-/** Mean square of s16 samples as dBFS. */
-export function energyToDbfs(meanSquare: number): number {
+/** Mean square of s16 samples as dBFS, −100 … 0. A full-scale square wave is 0. */
+function energyToDbfs(meanSquare: number): number {
   if (meanSquare <= 0) return SILENCE_DBFS;
   return Math.max(SILENCE_DBFS, 10 * Math.log10(meanSquare / 32768 ** 2));
 }
@@ -76,7 +68,7 @@ export class LevelMeter {
 }
 
 /** The level (dBFS) from which a frame of this channel counts as audible. */
-export function audibleThreshold(levels: Float32Array): number {
+function audibleThreshold(levels: Float32Array): number {
   const sorted = Float32Array.from(levels).sort();
   const floor = sorted[Math.floor(sorted.length * 0.1)] ?? SILENCE_DBFS;
   return Math.min(HIGHEST_THRESHOLD_DBFS, Math.max(LOWEST_THRESHOLD_DBFS, floor + ABOVE_FLOOR_DB));

@@ -1,6 +1,10 @@
 import { HEARTBEAT_MS } from '../contract/child-messages.ts';
 import { StudioError, parseInput } from '../contract/errors.ts';
-import { toRehearsalSchema, type FromRehearsal, type ToRehearsal } from '../contract/rehearsal-messages.ts';
+import {
+  toRehearsalSchema,
+  type FromRehearsal,
+  type ToRehearsal,
+} from '../contract/rehearsal-messages.ts';
 
 /** How long (ms) a child may take to put its things in order. */
 const END_DEADLINE_MS = 3000;
@@ -21,7 +25,11 @@ export interface HostLinkOptions {
  * @returns says `ready` with the port
  * @throws StudioError when the process was not started by a host
  */
-export function connectToHost({ onMessage, onEnd, onError }: HostLinkOptions): (port: number) => void {
+export function connectToHost({
+  onMessage,
+  onEnd,
+  onError,
+}: HostLinkOptions): (port: number) => void {
   if (!process.send) {
     throw new StudioError({
       code: 'internal',

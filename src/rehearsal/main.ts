@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import pino from 'pino';
 import { toErrorData } from '../contract/errors.ts';
@@ -33,7 +32,7 @@ const sayReady = connectToHost({
 });
 
 const { fetch } = rehearsalApp({ mind, speaker, ear, log });
-const server = serve({ fetch, hostname: '127.0.0.1', port: 0 }, listening);
+const server = serve({ fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => void open(port));
 
 /** A thread that is lost can't be had back in this process: the host starts a fresh one. */
 Promise.race([speaker.lost, ear.lost]).catch((error: unknown) => {
@@ -41,8 +40,9 @@ Promise.race([speaker.lost, ear.lost]).catch((error: unknown) => {
   process.exit(1);
 });
 
-async function listening({ port }: AddressInfo): Promise<void> {
-  await speaker.ready;
+/** Says that it is ready once the voice is; that it never will be is told by `lost`. */
+async function open(port: number): Promise<void> {
+  await speaker.ready.catch(() => new Promise<never>(() => {}));
   log.info({ port }, 'ready');
   sayReady(port);
 }

@@ -13,6 +13,7 @@ export function threadPath(folder: 'voice' | 'ear'): string {
     path.join(here, '..', `rehearsal-${folder}.js`),
   ];
   const found = places.find((place) => existsSync(place));
-  if (found === undefined) throw new Error(`the rehearsal ${folder} is missing: ${places.join(', ')}`);
+  if (found === undefined)
+    throw new Error(`the rehearsal ${folder} is missing: ${places.join(', ')}`);
   return found;
 }

@@ -39,7 +39,7 @@ export function fromWav(file: Uint8Array): Sound {
     throw new Error('The file is not a WAV file.');
   }
   let format: { channels: number; sampleRate: number } | undefined;
-  for (let at = 12; at + 8 <= view.length; ) {
+  for (let at = 12; at + 8 <= view.length;) {
     const name = view.toString('latin1', at, at + 4);
     const bytes = Math.min(view.readUInt32LE(at + 4), view.length - at - 8);
     const body = view.subarray(at + 8, at + 8 + bytes);

@@ -120,6 +120,7 @@ export class Job {
       } catch (error) {
         this.log.warn({ err: error }, 'could not join again');
         await this.leave();
+        if (toErrorData(error).code === 'room-deleted') return;
       }
     }
   }
@@ -173,18 +174,15 @@ async function connectTimeout(signal: AbortSignal): Promise<never> {
 
 function joinError(url: string, cause: unknown): StudioError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const refused = /\b401\b|unauthori[sz]ed|invalid token/i.test(reason);
-  return new StudioError(
-    {
-      code: refused ? 'livekit-unauthorized' : 'livekit-unreachable',
-      message: `The recorder could not join the room at ${url}: ${reason}.`,
-      remedy: refused
-        ? 'Check the API key and secret of LiveKit, and the clock of this computer.'
-        : 'Check that LiveKit is running and reachable, then start again.',
-      details: { url, reason },
-    },
-    { cause },
-  );
+  const message = `The recorder could not join the room at ${url}: ${reason}.`;
+  const facts = { message, details: { url, reason } };
+  if (/\b401\b|unauthori[sz]ed|invalid token/i.test(reason)) {
+    const remedy = 'Check the API key and secret of LiveKit, and the clock of this computer.';
+    return new StudioError({ code: 'livekit-unauthorized', ...facts, remedy }, { cause });
+  }
+  const remedy = 'Check that LiveKit is running and reachable, then start again.';
+  const code = /room does not exist/.test(reason) ? 'room-deleted' : 'livekit-unreachable';
+  return new StudioError({ code, ...facts, remedy }, { cause });
 }
 
 function stoppedTooEarly(): StudioError {

@@ -10,8 +10,6 @@ export interface RecordingOptions {
   path: string;
   /** Go on in the same file, whose sample 0 was then. */
   resumeFromMonotonicMs?: number;
-  /** Bytes of audio that the file may hold; for tests. */
-  maxDataBytes?: number;
 }
 
 export type Finished = Omit<Extract<FromRecorder, { kind: 'finished' }>, 'kind' | 'conversationId'>;
@@ -43,13 +41,12 @@ export class Recording {
   /** @throws StudioError when the file can't be written. */
   static async open(options: RecordingOptions): Promise<Recording> {
     const resume = options.resumeFromMonotonicMs !== undefined;
-    const { path, maxDataBytes } = options;
+    const { path } = options;
     const file = await WavFile.open({
       path,
       sampleRate: SAMPLE_RATE,
       channels: 2,
       resume,
-      ...(maxDataBytes === undefined ? {} : { maxDataBytes }),
     });
     const recording = new Recording(file, options);
     for await (const block of file.read()) recording.measure(block);

@@ -12,6 +12,7 @@ interface Passage {
  */
 export class SpokenTurn {
   private readonly passages: Passage[] = [];
+  private readonly stalls: { atMs: number; ms: number }[] = [];
   private handedOutMs = 0;
 
   /** Audio of this length follows; with the text of the request that it begins, if it begins one. */
@@ -20,6 +21,16 @@ export class SpokenTurn {
     const passage = this.passages.at(-1);
     passage?.words.push(...words.map((word) => shift(word, passage.fromMs)));
     this.handedOutMs += durationMs;
+  }
+
+  /** The audio was not there in time: what follows sounds this much later. */
+  stall(ms: number): void {
+    this.stalls.push({ atMs: this.handedOutMs, ms });
+  }
+
+  /** Length so far: audio and the stalls between it. */
+  get lengthMs(): number {
+    return this.handedOutMs + this.stalls.reduce((sum, { ms }) => sum + ms, 0);
   }
 
   /** The text whose audio was asked for so far. */
@@ -33,11 +44,23 @@ export class SpokenTurn {
   }
 
   private words(): SpokenWord[] {
-    return this.passages.flatMap((passage, i) => {
+    const words = this.passages.flatMap((passage, i) => {
       if (passage.words.length > 0) return passage.words;
       const toMs = this.passages[i + 1]?.fromMs ?? this.handedOutMs;
       return estimateWords(passage.text, passage.fromMs, toMs);
     });
+    return words.map((word) => ({
+      ...word,
+      startMs: word.startMs + this.stalledBefore(word.startMs, true),
+      endMs: word.endMs + this.stalledBefore(word.endMs, false),
+    }));
+  }
+
+  /** Stalls before a moment of the audio; one exactly there delays a start, but no end. */
+  private stalledBefore(audioMs: number, inclusive: boolean): number {
+    return this.stalls
+      .filter(({ atMs }) => (inclusive ? atMs <= audioMs : atMs < audioMs))
+      .reduce((sum, { ms }) => sum + ms, 0);
   }
 }
 

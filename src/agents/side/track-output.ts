@@ -34,11 +34,12 @@ interface Playing {
   id: string;
   startMs: number;
   spoken: SpokenTurn;
-  pushedMs: number;
 }
 
 /** Audio that may wait in the native source, ms: enough to outlast a busy moment of this process. */
 const QUEUE_MS = 1000;
+/** The grain in which the native source plays: a frame that comes so little late leaves no hole. */
+const STALL_MS = 10;
 
 /**
  * Plays turns into an audio source of a LiveKit track, and knows to the sample what was played:
@@ -75,11 +76,13 @@ export class TrackOutput extends voice.AudioOutput {
   }
 
   private async play(frame: AudioFrame): Promise<void> {
-    const playing = (this.playing ??= this.begin());
+    const { spoken, startMs } = (this.playing ??= this.begin());
+    // Voice that comes too late leaves a hole in the turn; the words after it sound later.
+    const lateMs = monotonicMs() - (startMs + spoken.lengthMs);
+    if (spoken.lengthMs > 0 && lateMs > STALL_MS) spoken.stall(lateMs);
     const durationMs = (frame.samplesPerChannel / frame.sampleRate) * 1000;
     const note = noteOf(frame);
-    playing.spoken.add(durationMs, note?.text, note?.words);
-    playing.pushedMs += durationMs;
+    spoken.add(durationMs, note?.text, note?.words);
     await this.source.captureFrame(frame);
   }
 
@@ -88,7 +91,6 @@ export class TrackOutput extends voice.AudioOutput {
       id: randomUUID(),
       startMs: monotonicMs(),
       spoken: new SpokenTurn(),
-      pushedMs: 0,
     };
     this.events.onTurnStarted({ turnId: playing.id, atMonotonicMs: playing.startMs });
     this.onPlaybackStarted(Date.now());
@@ -119,7 +121,7 @@ export class TrackOutput extends voice.AudioOutput {
     if (cut) this.source.clearQueue();
     this.interrupted = Promise.withResolvers();
     this.playing = undefined;
-    this.report(playing, Math.max(playing.pushedMs - waitingMs, 0), cut);
+    this.report(playing, Math.max(playing.spoken.lengthMs - waitingMs, 0), cut);
   }
 
   private report({ id, startMs, spoken }: Playing, playedMs: number, interrupted: boolean): void {

@@ -1,5 +1,5 @@
 import type { Side } from '../../contract/side.ts';
-import type { RunTurn } from './state.ts';
+import type { RunTurn } from './run-state.ts';
 
 /** What a side understood, and when that was audible to it (monotonic ms). */
 export interface HeardPiece {

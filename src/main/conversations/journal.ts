@@ -1,37 +1,50 @@
 import type { Turn } from '../../contract/conversation.ts';
+import type { ErrorData } from '../../contract/errors.ts';
 import { assertNever } from '../../contract/kind.ts';
 import { otherSide, type Side } from '../../contract/side.ts';
-import type { Down, RecorderEvent, WorkerMessage } from './ports.ts';
-import type { RunCore } from './run-core.ts';
-import type { RunEvent, RunState, RunTurn } from './state.ts';
+import type { StudioEvent } from '../../contract/studio-events.ts';
+import type { Down, RecorderEvent, RunLibrary, WorkerMessage } from './ports.ts';
+import type { RunEvent, RunState, RunTurn } from './run-state.ts';
+
+/** What the journal needs of a run. */
+export interface Desk {
+  readonly id: string;
+  readonly library: RunLibrary;
+  /** After the event. */
+  readonly state: RunState;
+  push(event: StudioEvent): void;
+  notice(error: ErrorData): void;
+  /** Monotonic ms as ms of the recording. */
+  atMs(monotonicMs: number): number;
+}
 
 /** Stores and pushes what follows from an event: the library first, then whoever looks on. */
-export function journal(core: RunCore, before: RunState, event: RunEvent): void {
+export function journal(desk: Desk, before: RunState, event: RunEvent): void {
   switch (event.kind) {
     case 'worker':
-      append(core, event.message.kind, event.atMs, event.message);
-      return journalWorker(core, before, event.side, event.message);
+      append(desk, event.message.kind, event.atMs, event.message);
+      return journalWorker(desk, before, event.side, event.message);
     case 'recorder':
-      if (event.message.kind === 'progress') return pushLevels(core, event.message);
+      if (event.message.kind === 'progress') return pushLevels(desk, event.message);
       return append(
-        core,
+        desk,
         `recorder-${event.message.kind}`,
         event.atMs,
         withoutSpans(event.message),
       );
     case 'fault':
-      return append(core, 'fault', event.atMs, { error: event.error });
+      return append(desk, 'fault', event.atMs, { error: event.error });
     case 'began':
     case 'stop-asked':
-      return append(core, event.kind, event.atMs, {});
+      return append(desk, event.kind, event.atMs, {});
     default:
       return assertNever(event);
   }
 }
 
-function append(core: RunCore, kind: string, atMonotonicMs: number, event: unknown): void {
-  const atMs = core.state.sampleZeroAt === null ? null : core.atMs(atMonotonicMs);
-  core.library.appendEvent(core.id, kind, atMs, event);
+function append(desk: Desk, kind: string, atMonotonicMs: number, event: unknown): void {
+  const atMs = desk.state.sampleZeroAt === null ? null : desk.atMs(atMonotonicMs);
+  desk.library.appendEvent(desk.id, kind, atMs, event);
 }
 
 /** The spans and clock points of `finished` go into turns and metrics, not into the log. */
@@ -42,35 +55,35 @@ function withoutSpans(message: RecorderEvent): unknown {
 }
 
 function journalWorker(
-  core: RunCore,
+  desk: Desk,
   before: RunState,
   side: Side,
   message: WorkerMessage | Down,
 ): void {
   switch (message.kind) {
     case 'state':
-      return core.push({
+      return desk.push({
         kind: 'side-state',
-        conversationId: core.id,
+        conversationId: desk.id,
         side,
         state: message.state,
-        atMs: core.atMs(message.atMonotonicMs),
+        atMs: desk.atMs(message.atMonotonicMs),
       });
     case 'turn-started':
-      return core.push({
+      return desk.push({
         kind: 'turn-started',
-        conversationId: core.id,
+        conversationId: desk.id,
         turnId: message.turnId,
         side,
-        speaker: core.state.sides[side].name,
-        startMs: core.atMs(message.atMonotonicMs),
+        speaker: desk.state.sides[side].name,
+        startMs: desk.atMs(message.atMonotonicMs),
       });
     case 'turn-ended':
-      return journalTurn(core, message.turnId);
+      return journalTurn(desk, message.turnId);
     case 'heard':
-      return journalHeard(core, before, otherSide(side));
+      return journalHeard(desk, before, otherSide(side));
     case 'fault':
-      return message.fatal ? undefined : core.notice(message.error);
+      return message.fatal ? undefined : desk.notice(message.error);
     case 'joined':
     case 'linked':
     case 'hang-up':
@@ -82,32 +95,32 @@ function journalWorker(
   }
 }
 
-function journalTurn(core: RunCore, turnId: string): void {
-  const ended = core.state.turns.find((turn) => turn.id === turnId);
+function journalTurn(desk: Desk, turnId: string): void {
+  const ended = desk.state.turns.find((turn) => turn.id === turnId);
   if (!ended) return;
-  const turn = provisionalTurn(core, ended);
-  core.library.putTurn(core.id, turn);
-  core.push({ kind: 'turn', conversationId: core.id, turn });
+  const turn = provisionalTurn(desk, ended);
+  desk.library.putTurn(desk.id, turn);
+  desk.push({ kind: 'turn', conversationId: desk.id, turn });
 }
 
-function journalHeard(core: RunCore, before: RunState, speaker: Side): void {
+function journalHeard(desk: Desk, before: RunState, speaker: Side): void {
   const known = new Map(before.turns.map((turn) => [turn.id, turn.heard]));
-  for (const turn of core.state.turns) {
+  for (const turn of desk.state.turns) {
     if (turn.side !== speaker || turn.heard === null || turn.heard === known.get(turn.id)) continue;
-    if (turn.endMonotonicMs !== null) core.library.setHeard(core.id, turn.id, turn.heard);
-    core.push({ kind: 'heard', conversationId: core.id, turnId: turn.id, heard: turn.heard });
+    if (turn.endMonotonicMs !== null) desk.library.setHeard(desk.id, turn.id, turn.heard);
+    desk.push({ kind: 'heard', conversationId: desk.id, turnId: turn.id, heard: turn.heard });
   }
 }
 
-function pushLevels(core: RunCore, message: Extract<RecorderEvent, { kind: 'progress' }>): void {
+function pushLevels(desk: Desk, message: Extract<RecorderEvent, { kind: 'progress' }>): void {
   const { levels, clock } = message;
-  core.push({ kind: 'levels', conversationId: core.id, ...levels, atMs: clock.recordingMs });
+  desk.push({ kind: 'levels', conversationId: desk.id, ...levels, atMs: clock.recordingMs });
 }
 
 /** A turn with the times that its worker claims; the recording's own replace them at the end. */
-export function provisionalTurn(core: RunCore, turn: RunTurn): Turn {
-  const startMs = core.atMs(turn.startMonotonicMs);
-  const endMs = core.atMs(turn.endMonotonicMs ?? turn.startMonotonicMs);
+export function provisionalTurn(desk: Desk, turn: RunTurn): Turn {
+  const startMs = desk.atMs(turn.startMonotonicMs);
+  const endMs = desk.atMs(turn.endMonotonicMs ?? turn.startMonotonicMs);
   return {
     id: turn.id,
     index: turn.index,
@@ -124,12 +137,12 @@ export function provisionalTurn(core: RunCore, turn: RunTurn): Turn {
       startMs: startMs + word.startMs,
       endMs: startMs + word.endMs,
     })),
-    gapMs: gapBefore(core, turn),
+    gapMs: gapBefore(desk, turn),
   };
 }
 
-function gapBefore(core: RunCore, turn: RunTurn): number | null {
-  const before = core.state.turns
+function gapBefore(desk: Desk, turn: RunTurn): number | null {
+  const before = desk.state.turns
     .filter((other) => other.startMonotonicMs < turn.startMonotonicMs && other.id !== turn.id)
     .toSorted((x, y) => x.startMonotonicMs - y.startMonotonicMs)
     .at(-1);

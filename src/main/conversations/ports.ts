@@ -161,6 +161,8 @@ export interface RecordingsPort {
   finalise(finished: Extract<FromRecorder, { kind: 'finished' }>): Promise<RecordedAudio>;
   /** Mends the file from disk when the recorder never reported; undefined: there is no audio. */
   repair(path: string, clock: ClockPoint[]): Promise<RecordedAudio | undefined>;
+  /** Takes the folder of a conversation away in which nothing was recorded. */
+  discard(conversationId: string): Promise<void>;
   align(turns: TurnOnClock[], audio: RecordedAudio): Turn[];
   metrics(turns: Turn[], audio: RecordedAudio, moments: Moments): Metrics;
 }

@@ -50,7 +50,7 @@ async function glance(
     (present) => ({ present }),
     () => 'silent' as const,
   );
-  const answer = (await core.within(asked, { ms: ANSWER_MS })) ?? 'silent';
+  const answer = (await core.deadlines.within(asked, { ms: ANSWER_MS })) ?? 'silent';
   if (answer === 'silent') return 'silent';
   if (!answer.present) return ROOM_DELETED;
   return missingFrom(core, answer.present);

@@ -3,7 +3,8 @@ import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { PerSide } from '../../contract/side.ts';
 import type { Step, StudioEvent } from '../../contract/studio-events.ts';
 import type { Clock } from './clock-port.ts';
-import { journal } from './journal.ts';
+import { Deadlines, type Allowed } from './deadlines.ts';
+import { journal, type Desk } from './journal.ts';
 import type {
   LivekitPort,
   NewConversation,
@@ -15,17 +16,12 @@ import type {
   RunLibrary,
   WorkerPort,
 } from './ports.ts';
-import { initialState, recordingMs, reduce, type RunEvent, type RunState } from './state.ts';
+import type { RunEvent, RunState } from './run-state.ts';
+import { initialState, recordingMs, reduce } from './state.ts';
 import { decideStop, type Stop } from './stop-rules.ts';
 
 /** How often the rules that depend on time alone are looked at. */
 const TICK_MS = 100;
-
-/** How long something may take, in ms; `hurriedMs`: when the host is closing. */
-export interface Allowed {
-  ms: number;
-  hurriedMs?: number;
-}
 
 /** What a run has taken into use, and so has to give back, in the order in which it happens. */
 export interface Stand {
@@ -64,18 +60,17 @@ export class RunStopped extends Error {
 }
 
 /** The state of one run: takes events, stores and pushes what follows, and says when it ends. */
-export class RunCore {
+export class RunCore implements Desk {
   readonly conversation: NewConversation;
   readonly library: RunLibrary;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly deadlines: Deadlines;
   readonly stand: Stand = { releases: [] };
   state: RunState;
   readonly #push: (event: StudioEvent) => void;
   readonly #watchers = new Set<() => void>();
   readonly #stopped = Promise.withResolvers<Stop>();
-  readonly #hurries = new Set<() => void>();
-  #hurried = false;
   #stop: Stop | undefined;
   #disposed = false;
   #cancelTick: () => void = () => {};
@@ -84,6 +79,7 @@ export class RunCore {
     this.conversation = options.conversation;
     this.library = options.library;
     this.clock = options.clock;
+    this.deadlines = new Deadlines(options.clock);
     this.log = options.log;
     this.#push = options.push;
     const { a, b } = options.conversation.config.personas;
@@ -144,13 +140,6 @@ export class RunCore {
     return recordingMs(this.state, monotonicMs);
   }
 
-  /** Deadlines shrink from now on: the host is closing. */
-  hurry(): void {
-    if (this.#hurried) return;
-    this.#hurried = true;
-    for (const hurry of this.#hurries) hurry();
-  }
-
   /**
    * True as soon as the predicate holds, false when `allowed.ms` are over (`hurriedMs` from when the
    * host closes).
@@ -160,7 +149,7 @@ export class RunCore {
     const watcher = (): void => {
       if (predicate(this.state)) resolve(true);
     };
-    const cancelDeadline = this.#deadline(allowed, () => resolve(false));
+    const cancelDeadline = this.deadlines.set(allowed, () => resolve(false));
     this.#watchers.add(watcher);
     watcher();
     try {
@@ -169,28 +158,6 @@ export class RunCore {
       this.#watchers.delete(watcher);
       cancelDeadline();
     }
-  }
-
-  /** The value of a promise, or undefined when the allowed time is over. */
-  async within<T>(promise: Promise<T>, allowed: Allowed): Promise<T | undefined> {
-    const late = Promise.withResolvers<undefined>();
-    const cancel = this.#deadline(allowed, () => late.resolve(undefined));
-    try {
-      return await Promise.race([promise, late.promise]);
-    } finally {
-      cancel();
-    }
-  }
-
-  #deadline(allowed: Allowed, callback: () => void): () => void {
-    const { ms, hurriedMs = ms } = allowed;
-    const cancels = [this.clock.after(this.#hurried ? hurriedMs : ms, callback)];
-    const hurry = (): void => void cancels.push(this.clock.after(hurriedMs, callback));
-    if (!this.#hurried) this.#hurries.add(hurry);
-    return () => {
-      this.#hurries.delete(hurry);
-      for (const cancel of cancels) cancel();
-    };
   }
 
   /** Throws RunStopped once it is decided that the run ends. */

@@ -3,7 +3,8 @@ import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { SIDES } from '../../contract/side.ts';
 import { provisionalTurn } from './journal.ts';
 import type { Moments, Outcome, RecordedAudio, RecordingsPort } from './ports.ts';
-import type { Allowed, RunCore } from './run-core.ts';
+import type { Allowed } from './deadlines.ts';
+import type { RunCore } from './run-core.ts';
 import { closedTurns, turnsOnClock } from './spoken.ts';
 import type { Stop } from './stop-rules.ts';
 import { takeAudio } from './take-audio.ts';
@@ -35,7 +36,8 @@ export async function finish(
       return undefined;
     }
   };
-  if (core.stand.room && core.stand.pending) await core.within(core.stand.pending, PENDING);
+  if (core.stand.room && core.stand.pending)
+    await core.deadlines.within(core.stand.pending, PENDING);
   await attempt(() => leaveBoth(core));
   const audio = await attempt(() => takeAudio(core, recordings));
   const outcome = await conclude(core, recordings, { stop, audio, failures }, attempt);
@@ -116,5 +118,5 @@ function store(core: RunCore, outcome: Outcome): Conversation {
 async function handBack(core: RunCore): Promise<void> {
   const { livekit, room, rehearsal } = core.stand;
   rehearsal?.close(core.id);
-  if (livekit && room) await core.within(livekit.removeRoom(room), REMOVE_ROOM);
+  if (livekit && room) await core.deadlines.within(livekit.removeRoom(room), REMOVE_ROOM);
 }

@@ -1,31 +1,23 @@
-import type { ConversationConfig } from '../../contract/conversation.ts';
-import { StudioError } from '../../contract/errors.ts';
-import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
-import type {
-  EnginePort,
-  LivekitPort,
-  Ready,
-  RecorderPort,
-  RecordingsPort,
-  WorkerPort,
-} from './ports.ts';
+import { SIDES, type PerSide } from '../../contract/side.ts';
+import { needed, recorderDeaf } from './needed.ts';
+import type { EnginePort, LivekitPort, Ready, RecordingsPort, WorkerPort } from './ports.ts';
 import { keepRecording } from './recorder-link.ts';
 import { watchRoom } from './room-watch.ts';
 import type { RunCore } from './run-core.ts';
-import { roomName, sideJob, usesRehearsal } from './side-job.ts';
-import type { RunState } from './state.ts';
+import { dispatchBoth, type DispatchOptions } from './run-dispatch.ts';
+import type { RunState } from './run-state.ts';
+import { roomName, usesRehearsal } from './side-job.ts';
+import type { Turnstile } from './turnstile.ts';
 
-/** Within this time both sides have to join after their dispatch. */
-export const JOIN_MS = 10_000;
-/** Within this time both sides have to hear each other, and the recorder both. */
-export const LINK_MS = 10_000;
 const RECORDER_JOIN_MS = 10_000;
+/** A run that is slow to begin lets the next one through after this time. */
+const BEGIN_MS = 2500;
 
-export interface PrepareOptions {
+export interface PrepareOptions extends DispatchOptions {
   engine: EnginePort;
   recordings: RecordingsPort;
-  /** The system prompt of one side. */
-  instructions: (config: ConversationConfig, side: Side) => string;
+  /** Shared by all runs: see `takeTurn`. */
+  turnstile: Turnstile;
 }
 
 /**
@@ -34,9 +26,27 @@ export interface PrepareOptions {
  */
 export async function prepare(core: RunCore, options: PrepareOptions): Promise<void> {
   await ensureParts(core, options.engine);
+  await takeTurn(core, options.turnstile);
   await core.step('room', () => openRoom(core, options.recordings));
   await core.step('dispatch', () => dispatchBoth(core, options));
   begin(core);
+}
+
+/**
+ * Joining a room and the first words are the dearest moment of a conversation: several at once would
+ * all begin late, and disturb those that talk already. So they pass one after the other, each until
+ * its first word, but no longer than BEGIN_MS.
+ */
+async function takeTurn(core: RunCore, turnstile: Turnstile): Promise<void> {
+  const entering = turnstile.enter();
+  try {
+    const pass = await core.orStopped(entering);
+    const talks = core.untilReady((state) => state.announcedTurns > 0, BEGIN_MS);
+    void talks.catch(() => false).then(pass);
+  } catch (thrown) {
+    void entering.then((pass) => pass());
+    throw thrown;
+  }
 }
 
 async function ensureParts(core: RunCore, engine: EnginePort): Promise<void> {
@@ -101,103 +111,9 @@ function recorderIsIn(state: RunState): boolean {
   return state.recorder === 'joined' || state.recorder === 'listening';
 }
 
-async function dispatchBoth(core: RunCore, options: PrepareOptions): Promise<Ready<void>> {
-  core.stand.dispatchedAt = core.clock.monotonicMs();
-  await joinBoth(core, options);
-  const linked = (state: RunState): boolean =>
-    SIDES.every((side) => state.sides[side].linked) && state.recorder === 'listening';
-  if (!(await core.untilReady(linked, LINK_MS))) throw unlinked(core.state);
-  return { port: undefined, note: 'both sides are on the line' };
-}
-
-async function dispatch(
-  core: RunCore,
-  options: PrepareOptions,
-  sides: readonly Side[],
-): Promise<string[]> {
-  const { livekit, workers, rehearsal } = needed(core);
-  const { config } = core.conversation;
-  const send = async (side: Side): Promise<string> => {
-    const job = sideJob({
-      conversationId: core.id,
-      config,
-      side,
-      instructions: options.instructions(config, side),
-      rehearsalUrl: rehearsal?.baseUrl,
-    });
-    return livekit.dispatch(roomName(core.id), workers[side].agentName, JSON.stringify(job));
-  };
-  return Promise.all(sides.map(send));
-}
-
-/** LiveKit drops a dispatch that no worker takes without a word: so it is sent once more. */
-async function joinBoth(core: RunCore, options: PrepareOptions): Promise<void> {
-  const missing = (): Side[] => SIDES.filter((side) => !core.state.sides[side].joined);
-  const none = (): boolean => missing().length === 0;
-  const ids = await dispatch(core, options, SIDES);
-  if (await core.untilReady(none, JOIN_MS)) return;
-  core.log.warn({ conversationId: core.id, sides: missing() }, 'dispatched again');
-  const { livekit } = needed(core);
-  // Else one that is merely late would come beside the second.
-  await Promise.all(
-    missing().map((side) =>
-      livekit.cancelDispatch(roomName(core.id), ids[SIDES.indexOf(side)] ?? ''),
-    ),
-  );
-  await dispatch(core, options, missing());
-  if (await core.untilReady(none, JOIN_MS)) return;
-  throw await unanswered(core, missing());
-}
-
-async function unanswered(core: RunCore, sides: Side[]): Promise<StudioError> {
-  const { livekit, workers } = needed(core);
-  const room = livekit.identities(roomName(core.id)).catch(() => undefined);
-  const present = await core.within(room, { ms: 2000 });
-  const causes = sides.map((side) => `worker ${side} is ${workers[side].describe()}`);
-  return new StudioError({
-    code: 'dispatch-unanswered',
-    message: `${sides.map((side) => core.state.sides[side].name).join(' and ')} did not join the call: ${causes.join('; ')}.`,
-    remedy: 'Try again; if it stays so, run `duologue doctor`.',
-    details: { sides, present: present ?? null },
-  });
-}
-
-function unlinked(state: RunState): StudioError {
-  const deaf = SIDES.filter((side) => !state.sides[side].linked);
-  if (deaf.length === 0) return recorderDeaf('The recorder does not hear both sides.');
-  const names = deaf.map((side) => state.sides[side].name).join(' and ');
-  return new StudioError({
-    code: 'connection-lost',
-    message: `${names} could not hear the other side.`,
-    remedy: 'Try again; if it stays so, run `duologue doctor`.',
-    details: { sides: deaf, recorder: state.recorder },
-  });
-}
-
-function recorderDeaf(message: string): StudioError {
-  return new StudioError({
-    code: 'recorder-failed',
-    message,
-    remedy: 'Try again; if it stays so, run `duologue doctor`.',
-  });
-}
-
 function begin(core: RunCore): void {
   const { livekit, workers } = needed(core);
   for (const side of SIDES) workers[side].begin(core.id);
   core.apply({ kind: 'began', atMs: core.clock.monotonicMs() });
   core.stand.releases.push(watchRoom(core, livekit));
-}
-
-interface Needed {
-  livekit: LivekitPort;
-  workers: PerSide<WorkerPort>;
-  recorder: RecorderPort;
-  rehearsal: RunCore['stand']['rehearsal'];
-}
-
-function needed(core: RunCore): Needed {
-  const { livekit, workers, recorder, rehearsal } = core.stand;
-  if (!livekit || !workers || !recorder) throw new Error('the parts are ensured first');
-  return { livekit, workers, recorder, rehearsal };
 }

@@ -7,11 +7,12 @@ import type { Clock } from './clock-port.ts';
 import type { RunLibrary } from './ports.ts';
 import type { PrepareOptions } from './run-prepare.ts';
 import { Run } from './run.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** All runs have to be stored within this time when the host closes. */
 export const CLOSE_MS = 5000;
 
-export interface RunServiceOptions extends PrepareOptions {
+export interface RunServiceOptions extends Omit<PrepareOptions, 'turnstile'> {
   library: RunLibrary;
   clock: Clock;
   log: Logger;
@@ -22,6 +23,7 @@ export interface RunServiceOptions extends PrepareOptions {
 export class RunService {
   readonly #options: RunServiceOptions;
   readonly #runs = new Map<string, Run>();
+  readonly #turnstile = new Turnstile();
   #closing = false;
 
   constructor(options: RunServiceOptions) {
@@ -37,7 +39,7 @@ export class RunService {
     const conversation = { id, title: config.scenario.title, createdAt, config };
     library.create(conversation);
     this.#options.push({ kind: 'status', conversationId: id, status: 'preparing' });
-    const run = new Run({ ...this.#options, conversation });
+    const run = new Run({ ...this.#options, conversation, turnstile: this.#turnstile });
     this.#runs.set(id, run);
     void run.ended.finally(() => this.#runs.delete(id));
     return id;

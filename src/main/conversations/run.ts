@@ -27,7 +27,7 @@ export class Run {
 
   /** Ends the run now. `hurry`: with short deadlines, because the host is closing. */
   stop(options: { hurry?: boolean; message?: string } = {}): void {
-    if (options.hurry) this.#core.hurry();
+    if (options.hurry) this.#core.deadlines.hurry();
     this.#core.apply({
       kind: 'stop-asked',
       message: options.message ?? 'Stopped by the user.',

@@ -1,5 +1,5 @@
 import type { TurnOnClock } from './ports.ts';
-import type { RunState, RunTurn } from './state.ts';
+import type { RunState, RunTurn } from './run-state.ts';
 
 /**
  * All turns with an end. A turn that its worker never ended (it crashed) is kept as far as the other

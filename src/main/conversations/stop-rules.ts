@@ -2,7 +2,8 @@ import type { EndReason } from '../../contract/conversation.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import type { Limits } from '../../contract/scenario.ts';
 import { otherSide, SIDES, type Side } from '../../contract/side.ts';
-import { inProgress, type RunState } from './state.ts';
+import type { RunState } from './run-state.ts';
+import { inProgress } from './state.ts';
 
 /** That a conversation ends, and why. */
 export interface Stop {

@@ -1,7 +1,8 @@
 import { StudioError, toErrorData } from '../../contract/errors.ts';
 import type { ClockPoint } from '../../contract/recorder-messages.ts';
 import type { RecordedAudio, RecordingsPort } from './ports.ts';
-import type { Allowed, RunCore } from './run-core.ts';
+import type { Allowed } from './deadlines.ts';
+import type { RunCore } from './run-core.ts';
 
 /** How long the recorder may take to finish. */
 const FINISH: Allowed = { ms: 5000, hurriedMs: 1500 };
@@ -26,8 +27,10 @@ export async function takeAudio(
     }
   }
   const repaired = await recordings.repair(recordingPath, knownClock(core));
-  if (!repaired && core.state.sampleZeroAt !== null) throw nothingLeft();
-  return repaired;
+  if (repaired) return repaired;
+  if (core.state.sampleZeroAt !== null) throw nothingLeft();
+  await recordings.discard(core.id);
+  return undefined;
 }
 
 async function stopRecorder(core: RunCore): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ErrorData } from '../../contract/errors.ts';
 import type { FromRecorder, ToRecorder } from '../../contract/recorder-messages.ts';
 import type { Ready, RecorderEvent, RecorderPort } from '../conversations/ports.ts';
 import type { Log } from '../log.ts';
@@ -37,7 +38,10 @@ export class RecorderPart {
     const router = this.#router;
     this.#child.on('message', (message) => router.emit(message.conversationId, message));
     this.#child.on('up', () => router.broadcast(() => ({ kind: 'up' })));
-    this.#child.on('down', (error) => router.broadcast(() => ({ kind: 'down', error })));
+    this.#child.on('down', (data) => {
+      const error: ErrorData = { ...data, code: 'recorder-failed' };
+      router.broadcast(() => ({ kind: 'down', error }));
+    });
     this.#child.on('gave-up', (error) =>
       router.broadcast((conversationId) => ({ kind: 'failed', conversationId, error: error.data })),
     );

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Recording } from '../../contract/conversation.ts';
 import type { RecordingsPort } from '../conversations/ports.ts';
@@ -19,6 +19,8 @@ export function recordingsOf(directory: string): RecordingsPort {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       return path;
     },
+    discard: (conversationId) =>
+      rm(join(directory, 'recordings', conversationId), { recursive: true, force: true }),
     finalise: async ({ path, holes, activity, clock }) => {
       const facts = await finaliseRecording(path, { holes });
       return { recording: local(path, facts), activity, clock };

@@ -7,18 +7,21 @@ export interface MetricsInput {
   /** Aligned: see align.ts. */
   turns: readonly Turn[];
   activity: PerSide<Activity>;
-  /** First audible sound after the sides were dispatched; null when it is not known. */
-  firstSpeechMs: number | null;
+  /** When the sides were dispatched; null when they never were. */
+  dispatchMonotonicMs: number | null;
+  /** When sample 0 of the recording was; null when that is not known. */
+  sampleZeroMonotonicMs: number | null;
 }
 
 /**
  * What a conversation was like, from its turns and from its sound.
  * Gaps are the floor transfers of the turns (`gapMs`); overlap and speech time come from the audio alone.
  */
-export function computeMetrics({ turns, activity, firstSpeechMs }: MetricsInput): Metrics {
+export function computeMetrics(input: MetricsInput): Metrics {
+  const { turns, activity } = input;
   const gaps = turns.flatMap((turn) => turn.gapMs ?? []);
   return {
-    firstSpeechMs,
+    firstSpeechMs: firstSpeechMs(input),
     gapMedianMs: percentile(gaps, 0.5),
     gapP95Ms: percentile(gaps, 0.95),
     overlapMs: overlapMs(activity.a, activity.b),
@@ -68,6 +71,14 @@ function heardWer(turns: readonly Turn[]): number | null {
     words += turn.words;
   }
   return words === 0 ? null : errors / words;
+}
+
+function firstSpeechMs(input: MetricsInput): number | null {
+  const { activity, dispatchMonotonicMs, sampleZeroMonotonicMs } = input;
+  const starts = [activity.a[0], activity.b[0]].flatMap((span) => (span ? [span[0]] : []));
+  if (dispatchMonotonicMs === null || sampleZeroMonotonicMs === null) return null;
+  if (starts.length === 0) return null;
+  return sampleZeroMonotonicMs + Math.min(...starts) - dispatchMonotonicMs;
 }
 
 function totalMs(spans: Activity): number {

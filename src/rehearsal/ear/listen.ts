@@ -1,8 +1,9 @@
-import { align, type Alignment, type Range } from './alignment.ts';
 import { chunkStarts, findAnchors, onOneLine, type Anchor } from './anchors.ts';
-import { FRAME_MS, type Frames } from './frames.ts';
-import { wordsOn, type HeardWord } from './heard-words.ts';
+import { FRAME_MS } from './frames.ts';
+import type { HeardWord } from './heard-words.ts';
 import { PAD_MS, type Learned, type Prepared } from './learned.ts';
+import { Rest } from './rest.ts';
+import { AMPLE_EVIDENCE, stretchAt, type Stretch } from './stretch.ts';
 
 /** A recognised word; times in ms of the sound. */
 export interface EarWord {
@@ -15,33 +16,23 @@ export interface EarWord {
 const MOST_STRETCHES = 24;
 /** Utterances that are aligned in full, of those that might be in the sound. */
 const MOST_ALIGNED = 4;
-/** Less than so many frames of agreeing speech are no evidence at all … */
-const LEAST_EVIDENCE = 10;
-/** … and so many are enough for any stretch. Between them a stretch has to explain all the sound around it. */
-const AMPLE_EVIDENCE = 45;
-const LEAST_EXPLAINED = 0.7;
 /** Sound in frames that may stay unexplained without a further search. */
 const NEGLIGIBLE = 12;
-/** An utterance that holds so much of what is looked for is taken without looking at the others. */
+/** An utterance with so much of what is looked for, so well, is taken without a look at the others. */
 const PLAIN_SHARE = 0.8;
+const PLAIN_STRENGTH = 0.4;
 
-/** A sound and what of it no utterance has explained yet. */
-interface Rest {
-  readonly heard: Frames;
-  /** 1 for a frame with sound that is unexplained. */
-  readonly open: Float32Array;
-  /** 1 for a frame inside a stretch that was found. */
-  readonly explained: Uint8Array;
-}
-
+/** An utterance and all places of it that are in the sound. */
 interface Candidate {
   readonly spoken: Learned;
   readonly anchors: readonly Anchor[];
 }
 
-interface Stretch extends Alignment {
+/** An utterance and where it may lie in the sound. */
+interface Hope {
   readonly spoken: Learned;
-  readonly words: readonly HeardWord[];
+  readonly line: readonly Anchor[];
+  readonly strength: number;
 }
 
 /**
@@ -49,24 +40,18 @@ interface Stretch extends Alignment {
  * given: newest first. What resembles none of them stays unheard.
  */
 export function listen(heard: Prepared, utterances: readonly Learned[]): EarWord[] {
-  const rest: Rest = {
-    heard: heard.frames,
-    open: heard.frames.activity.map((activity) => (activity > 0.3 ? 1 : 0)),
-    explained: new Uint8Array(heard.frames.count),
-  };
+  const rest = new Rest(heard.frames);
   const starts = chunkStarts(heard.frames);
   const candidates = lazily(utterances, (spoken) => ({
     spoken,
     anchors: findAnchors(heard.print, spoken.print, starts),
   }));
   const words: HeardWord[] = [];
-  for (let round = 0; round < MOST_STRETCHES && count(rest.open) > NEGLIGIBLE; round += 1) {
-    const stretch = bestStretch(rest, starts, candidates);
+  for (let round = 0; round < MOST_STRETCHES && rest.openFrames > NEGLIGIBLE; round += 1) {
+    const stretch = bestStretch(rest, starts, candidates());
     if (!stretch) break;
     words.push(...stretch.words);
-    const [from, to] = [stretch.steps[0]!.heard, stretch.steps.at(-1)!.heard + 1];
-    rest.open.fill(0, from, to);
-    rest.explained.fill(1, from, to);
+    rest.explain(stretch.range);
   }
   return words.sort((a, b) => a.from - b.from).map(inTime);
 }
@@ -80,80 +65,34 @@ const inTime = (word: HeardWord): EarWord => ({
 function bestStretch(
   rest: Rest,
   starts: readonly number[],
-  candidates: () => Iterable<Candidate>,
+  candidates: Iterable<Candidate>,
 ): Stretch | undefined {
-  const wanted = starts.filter((start) => isOpen(rest.open, start)).length;
-  const lines: { spoken: Learned; line: Anchor[]; strength: number }[] = [];
-  for (const { spoken, anchors } of candidates()) {
-    const line = onOneLine(anchors.filter((anchor) => isOpen(rest.open, anchor.heardAt)));
-    if (line.length === 0) continue;
-    const strength = line.reduce((sum, anchor) => sum + anchor.strength, 0);
-    if (line.length >= PLAIN_SHARE * wanted && strength > 0.4 * line.length) {
-      const stretch = tryLine(rest, spoken, line);
-      if (stretch && stretch.evidence >= AMPLE_EVIDENCE) return stretch;
-    }
-    lines.push({ spoken, line, strength });
+  const wanted = starts.filter((start) => rest.isOpen(start)).length;
+  const hopes: Hope[] = [];
+  for (const candidate of candidates) {
+    const hope = hopeOf(candidate, rest);
+    if (!hope) continue;
+    const stretch = isPlain(hope, wanted) && stretchAt(rest, hope.spoken, hope.line);
+    if (stretch && stretch.evidence >= AMPLE_EVIDENCE) return stretch;
+    hopes.push(hope);
   }
-  lines.sort((a, b) => b.strength - a.strength);
-  let best: Stretch | undefined;
-  for (const { spoken, line } of lines.slice(0, MOST_ALIGNED)) {
-    const stretch = tryLine(rest, spoken, line);
-    if (stretch && stretch.evidence > (best?.evidence ?? 0)) best = stretch;
-  }
-  return best;
+  hopes.sort((a, b) => b.strength - a.strength);
+  const stretches = hopes
+    .slice(0, MOST_ALIGNED)
+    .map(({ spoken, line }) => stretchAt(rest, spoken, line))
+    .filter((stretch) => stretch !== undefined);
+  return stretches.sort((a, b) => b.evidence - a.evidence)[0];
 }
 
-function tryLine(rest: Rest, spoken: Learned, line: readonly Anchor[]): Stretch | undefined {
-  const alignment = align(rest.heard, spoken.frames, line, freeRange(rest, line));
-  if (!alignment || !convincing(alignment, rest)) return undefined;
-  const words = wordsOn(alignment.steps, spoken);
-  return words.length === 0 ? undefined : { ...alignment, spoken, words };
+function hopeOf({ spoken, anchors }: Candidate, rest: Rest): Hope | undefined {
+  const line = onOneLine(anchors.filter((anchor) => rest.isOpen(anchor.heardAt)));
+  if (line.length === 0) return undefined;
+  return { spoken, line, strength: line.reduce((sum, anchor) => sum + anchor.strength, 0) };
 }
 
-/** Much agreeing speech, or little that explains all the sound around it. */
-function convincing(alignment: Alignment, rest: Rest): boolean {
-  if (alignment.evidence < LEAST_EVIDENCE) return false;
-  if (alignment.evidence >= AMPLE_EVIDENCE) return true;
-  const from = alignment.steps[0]!.heard;
-  const to = alignment.steps.at(-1)!.heard + 1;
-  const burst = burstAround(rest, from, to);
-  const { activity } = rest.heard;
-  return sum(activity, from, to) >= LEAST_EXPLAINED * sum(activity, burst.from, burst.to);
+function isPlain({ line, strength }: Hope, wanted: number): boolean {
+  return line.length >= PLAIN_SHARE * wanted && strength > PLAIN_STRENGTH * line.length;
 }
-
-/** The sound around a stretch, up to the nearest silence of 120 ms on either side. */
-function burstAround({ heard, explained }: Rest, from: number, to: number): Range {
-  const silent = (frame: number): boolean =>
-    heard.activity[frame]! < 0.2 || explained[frame] === 1;
-  const edge = (start: number, direction: number): number => {
-    let quiet = 0;
-    let frame = start;
-    while (frame >= 0 && frame < heard.count && quiet < 12) {
-      quiet = silent(frame) ? quiet + 1 : 0;
-      frame += direction;
-    }
-    return Math.min(heard.count, Math.max(0, frame));
-  };
-  return { from: edge(from, -1), to: edge(to, 1) };
-}
-
-/** The range around the anchors that no earlier stretch has explained. */
-function freeRange({ open, explained }: Rest, line: readonly Anchor[]): Range {
-  const inside = open.indexOf(1, line[line.length >> 1]!.heardAt);
-  const from = explained.lastIndexOf(1, inside) + 1;
-  const next = explained.indexOf(1, inside);
-  return { from, to: next < 0 ? explained.length : next };
-}
-
-const isOpen = (open: Float32Array, start: number): boolean => sum(open, start, start + 16) >= 6;
-
-function sum(values: Float32Array, from: number, to: number): number {
-  let total = 0;
-  for (let index = from; index < Math.min(to, values.length); index += 1) total += values[index]!;
-  return total;
-}
-
-const count = (open: Float32Array): number => sum(open, 0, open.length);
 
 /** Computes each item once, when it is first asked for. */
 function lazily<T, R>(items: readonly T[], compute: (item: T) => R): () => Iterable<R> {

@@ -3,11 +3,13 @@ import { learn, prepare } from './learned.ts';
 import { listen } from './listen.ts';
 import { Memory } from './memory.ts';
 import type { FromEar, ToEar } from './messages.ts';
+import { warmUp } from './warm-up.ts';
 
 if (!parentPort) throw new Error('the ear runs in a worker thread');
 const port = parentPort;
 const post = (message: FromEar): void => port.postMessage(message);
 const memory = new Memory();
+warmUp();
 
 port.on('message', (message: ToEar) => {
   const now = performance.now();

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Ear } from '../ear/ear.ts';
+import { joinPcm } from '../voice/pcm.ts';
 import type { Speaker, SpeakRequest } from '../voice/speaker.ts';
 import { VOICE_RATE, type Part } from '../voice/utterance.ts';
 import { DEFAULT_VOICE, VOICES, findVoice } from '../voice/voices.ts';
@@ -13,9 +14,7 @@ const speechRequestSchema = z.object({
   model: z.string().optional(),
   input: z.string().min(1).max(4096),
   voice: z.string().default(DEFAULT_VOICE),
-  response_format: z
-    .enum(['pcm', 'wav'], 'the rehearsal voice gives pcm or wav')
-    .default('wav'),
+  response_format: z.enum(['pcm', 'wav'], 'the rehearsal voice gives pcm or wav').default('wav'),
   speed: z.number().min(0.25).max(4).default(1),
   stream_format: z.enum(['audio', 'sse']).default('audio'),
 });
@@ -64,21 +63,14 @@ function rememberedSpeak(
       );
     } finally {
       const words = parts.flatMap((part) => part.words);
-      const sound = { pcm: joined(parts), sampleRate: VOICE_RATE };
+      const sound = { pcm: soundOf(parts), sampleRate: VOICE_RATE };
       if (words.length > 0) ear.learn(party, sound, words);
     }
   };
 }
 
-function joined(parts: readonly Part[]): Int16Array<ArrayBuffer> {
-  const result = new Int16Array(parts.reduce((sum, { pcm }) => sum + pcm.length, 0));
-  let at = 0;
-  for (const { pcm } of parts) {
-    result.set(pcm, at);
-    at += pcm.length;
-  }
-  return result;
-}
+const soundOf = (parts: readonly Part[]): Int16Array<ArrayBuffer> =>
+  joinPcm(...parts.map((part) => part.pcm));
 
 function pcmStream(speak: Speak): Response {
   const headers = { 'content-type': `audio/pcm;rate=${VOICE_RATE};channels=1` };
@@ -130,5 +122,5 @@ function streamOf(
 async function wavFile(context: Context, speak: Speak): Promise<Response> {
   const parts: Part[] = [];
   await speak((part) => parts.push(part), context.req.raw.signal);
-  return context.body(toWav(joined(parts), VOICE_RATE), 200, { 'content-type': 'audio/wav' });
+  return context.body(toWav(soundOf(parts), VOICE_RATE), 200, { 'content-type': 'audio/wav' });
 }

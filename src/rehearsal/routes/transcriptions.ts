@@ -25,7 +25,8 @@ export function transcriptionRoutes(ear: Ear): Hono {
     const parsed = transcriptionRequestSchema.safeParse(body);
     if (!parsed.success) return refuseBody(context, parsed.error);
     const { file, response_format, language } = parsed.data;
-    if (file.size > MOST_BYTES) return refuse(context, 413, 'The file is larger than 25 MB.', 'file');
+    if (file.size > MOST_BYTES)
+      return refuse(context, 413, 'The file is larger than 25 MB.', 'file');
     const sound = await readSound(file);
     if (typeof sound === 'string') return refuse(context, 400, sound, 'file');
     const duration = sound.pcm.length / sound.sampleRate;

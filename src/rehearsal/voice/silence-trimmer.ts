@@ -1,3 +1,5 @@
+import { joinPcm } from './pcm.ts';
+
 /** Quieter than this (16-bit) is silence: −48 dBFS. */
 const AUDIBLE = 130;
 
@@ -18,7 +20,7 @@ export class SilenceTrimmer {
 
   /** Takes the next samples, gives those that are known to belong to the sound. */
   push(samples: Int16Array): Int16Array<ArrayBuffer> {
-    const all = joined(this.#held, samples);
+    const all = joinPcm(this.#held, samples);
     const first = this.#begun ? 0 : all.findIndex(audible);
     if (first < 0) {
       this.#hold(all, Math.max(0, all.length - this.#keep));
@@ -44,10 +46,3 @@ export class SilenceTrimmer {
 }
 
 const audible = (sample: number): boolean => Math.abs(sample) > AUDIBLE;
-
-function joined(a: Int16Array, b: Int16Array): Int16Array<ArrayBuffer> {
-  const result = new Int16Array(a.length + b.length);
-  result.set(a);
-  result.set(b, a.length);
-  return result;
-}

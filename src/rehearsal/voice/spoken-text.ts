@@ -89,7 +89,10 @@ function money(core: string): string {
 }
 
 function plain(text: string): string {
-  return PLAIN.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+  return PLAIN.reduce(
+    (result, [pattern, replacement]) => result.replace(pattern, replacement),
+    text,
+  );
 }
 
 /**

@@ -4,8 +4,8 @@ import type { FromVoice, ToVoice } from './messages.ts';
 import { Utterance } from './utterance.ts';
 import { VOICES, findVoice, type Voice } from './voices.ts';
 
-/** A sentence that makes the engine compile what it will need, so that the first caller need not wait. */
-const WARM_UP = 'Good morning, this is a rehearsal of what the voice can say. Is it clear?';
+/** Makes the engine compile what it will need, so that the first caller need not wait for it. */
+const WARM_UP = 'Good morning, is it clear?';
 
 if (!parentPort) throw new Error('the voice runs in a worker thread');
 const port = parentPort;
@@ -33,6 +33,7 @@ port.on('message', (message: ToVoice) => {
   if (!stepping) step();
 });
 warmUp(VOICES[0]);
+warmUp(VOICES[0]);
 post({ kind: 'ready' });
 warmUpRest(VOICES.slice(1));
 
@@ -41,11 +42,11 @@ function warmUp(voice: Voice | undefined): void {
   if (voice) new Utterance(espeak, { text: WARM_UP, voice, speed: 1 }).step(() => {});
 }
 
-/** One voice at a time, so that a caller waits for one of them at most. */
+/** One voice at a time, and callers first. */
 function warmUpRest([voice, ...others]: readonly Voice[]): void {
   if (!voice) return;
   setImmediate(() => {
-    warmUp(voice);
+    if (waiting.size === 0) warmUp(voice);
     warmUpRest(others);
   });
 }

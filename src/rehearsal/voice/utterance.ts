@@ -1,5 +1,6 @@
 import { ESPEAK_RATE, type Espeak, type EspeakEvent } from './espeak.ts';
 import { atLevel, toPcm16 } from './loudness.ts';
+import { joinPcm } from './pcm.ts';
 import { Resampler } from './resampler.ts';
 import { SilenceTrimmer } from './silence-trimmer.ts';
 import { slices, spokenText } from './spoken-text.ts';
@@ -54,7 +55,10 @@ export class Utterance {
       this.#pass(new Int16Array(this.#pauseSamples()), onPart);
       return true;
     }
-    this.#emit(joinPcm(this.#trimmer.push(toPcm16(this.#resampler.flush())), this.#trimmer.flush()), onPart);
+    this.#emit(
+      joinPcm(this.#trimmer.push(toPcm16(this.#resampler.flush())), this.#trimmer.flush()),
+      onPart,
+    );
     return false;
   }
 
@@ -117,10 +121,3 @@ export class Utterance {
 }
 
 const round = (ms: number): number => Math.round(ms * 10) / 10;
-
-function joinPcm(a: Int16Array, b: Int16Array): Int16Array<ArrayBuffer> {
-  const result = new Int16Array(a.length + b.length);
-  result.set(a);
-  result.set(b, a.length);
-  return result;
-}

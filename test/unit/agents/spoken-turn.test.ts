@@ -32,6 +32,16 @@ describe('SpokenTurn', () => {
     expect(turn.audible(0)).toEqual([]);
   });
 
+  it('moves the words behind a stall, and only those', () => {
+    const turn = new SpokenTurn();
+    turn.add(200, 'One two', [word('One', 0, 200), word('two', 200, 400)]);
+    turn.stall(500);
+    turn.add(200);
+    expect(turn.lengthMs).toBe(900);
+    expect(turn.audible(Infinity)).toEqual([word('One', 0, 200), word('two', 700, 900)]);
+    expect(textOf(turn.audible(600))).toBe('One');
+  });
+
   it('estimates the words of a voice that gives no times, and says so', () => {
     const turn = new SpokenTurn();
     turn.add(1000, 'Hello there');

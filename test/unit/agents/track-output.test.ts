@@ -81,6 +81,22 @@ describe('TrackOutput', () => {
     expect((await played.promise).synchronizedTranscript).toBe(turn.text);
   });
 
+  it('times the words behind a hole by when they sound', async () => {
+    const { track, ended } = output();
+    track.open();
+    const frames = speech();
+    await push(track, frames.slice(0, 5));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await push(track, frames.slice(5, 25));
+    track.flush();
+    const turn = await ended;
+    expect(turn.words[0]).toEqual(WORDS[0]);
+    const stallMs = turn.words[1]!.startMs - WORDS[1]!.startMs;
+    expect(stallMs).toBeGreaterThan(200);
+    expect(turn.playedMs).toBeCloseTo(1000 + stallMs, 0);
+    expect(turn.endMonotonicMs - turn.startMonotonicMs).toBeGreaterThanOrEqual(990 + stallMs);
+  });
+
   it('says nothing before it is opened', async () => {
     const { track, started } = output();
     const pushed = push(track, speech().slice(0, 1));

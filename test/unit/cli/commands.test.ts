@@ -28,7 +28,7 @@ describe('the command line', () => {
     }
     expect(await run('--version')).toMatchObject({ code: 0, stdout: '1.2.3\n' });
     expect((await run('run', '--help')).stdout).toContain('--concurrency');
-    expect((await run('personas', '--help')).stdout).toContain('personas export maya');
+    expect((await run('personas', '--help')).stdout).toContain('personas export maya-ortiz');
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
+import { columnsOf } from '../../../src/main/hosts/cli/io.ts';
 import { LiveLine } from '../../../src/main/hosts/cli/live-line.ts';
 import { LiveView } from '../../../src/main/hosts/cli/live-view.ts';
 import { PLAIN } from '../../../src/main/hosts/cli/render/palette.ts';
@@ -40,6 +41,7 @@ describe('the live view', () => {
     handle({ kind: 'turn', turn: turn({ speaker: 'Tom' }) });
     handle({ kind: 'levels', a: -100, b: -10, atMs: 3000 });
     expect(shown().slice(2)).toEqual([
+      '',
       ' 0:00.6           Tom   Hello, this is Parcel Point.',
       ' 0:03.0  · Maya  █ Tom',
     ]);
@@ -75,6 +77,10 @@ describe('the live view', () => {
     expect(shown().slice(1)).toEqual(['  … LiveKit server     building', '']);
     view.close();
     expect(shown()).toHaveLength(3);
+  });
+
+  it('takes a terminal without a width for one of 80 columns', () => {
+    expect(columnsOf({ write: () => undefined, isTTY: true, columns: 0 })).toBe(80);
   });
 
   it('cuts the moving line to the screen', () => {

@@ -14,7 +14,7 @@ import { colourDepth, paletteFor, PLAIN } from '../../../src/main/hosts/cli/rend
 import { renderSnippet, snippetParts } from '../../../src/main/hosts/cli/render/snippet.ts';
 import { renderStep } from '../../../src/main/hosts/cli/render/step.ts';
 import { clock, gapMark, seconds } from '../../../src/main/hosts/cli/render/time.ts';
-import { renderTurn, unspoken } from '../../../src/main/hosts/cli/render/turn.ts';
+import { renderTurn, spokenText, unspoken } from '../../../src/main/hosts/cli/render/turn.ts';
 import { conversation, turn } from './samples.ts';
 
 const RICH = paletteFor(8);
@@ -119,6 +119,12 @@ describe('a turn', () => {
     expect(renderTurn(evil, layout)).toBe(' 0:00.6           Eve            \u2068xy z שלום\u2069');
   });
 
+  it('marks a cut at the last word', () => {
+    const sure = turn({ text: 'Sure,', intended: 'Sure, take your time.', interrupted: true });
+    expect(spokenText(sure, PLAIN)).toBe('Sure— [cut off: take your time.]');
+    expect(spokenText({ ...sure, intended: 'Else.' }, PLAIN)).toBe('Sure— [cut off]');
+  });
+
   it('tells what was never said only when it is sure', () => {
     expect(unspoken({ text: 'One, two', intended: 'One two three.' })).toBe('three.');
     expect(unspoken({ text: 'Other words', intended: 'One two three.' })).toBe('');
@@ -189,6 +195,9 @@ describe('results', () => {
     } as const;
     expect(renderList([item], plainScreen)).toBe(
       'ID   WHEN  LENGTH  TURNS  STATUS     WHAT\nc-1  –     1:12.4  14     completed  Late parcel (Maya, Tom)',
+    );
+    expect(renderList([item], { palette: PLAIN, width: 30 })).toBe(
+      'Late parcel (Maya,…  completed\n  c-1  –  1:12.4, 14 turns',
     );
   });
 

@@ -258,7 +258,7 @@ describe('run on a terminal', () => {
     const { stderr, stdout } = await runWith({ columns: 100 });
     expect(stderr).toContain('LiveKit server …');
     expect(stderr).toContain('\u001B[38;5;75m');
-    expect(stderr.endsWith('\r\u001B[2K')).toBe(true);
+    expect(stderr.endsWith('\r\u001B[2K\n')).toBe(true);
     expect(stdout).not.toContain('\u001B');
     const plain = await runWith({ columns: 100, env: { NO_COLOR: '1' } }, '--verbose');
     expect(plain.stderr).not.toContain('\u001B');

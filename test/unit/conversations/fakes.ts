@@ -266,7 +266,9 @@ export class FakeLibrary implements RunLibrary {
 /** Turns keep their claimed times; the audio is ten seconds long. */
 export class FakeRecordings implements RecordingsPort {
   readonly calls: string[] = [];
-  failing: Partial<Record<'prepare' | 'finalise' | 'repair' | 'align' | 'metrics', ErrorData>> = {};
+  failing: Partial<
+    Record<'prepare' | 'finalise' | 'repair' | 'discard' | 'align' | 'metrics', ErrorData>
+  > = {};
   nothingOnDisk = false;
   moments: Moments | undefined;
 
@@ -283,6 +285,10 @@ export class FakeRecordings implements RecordingsPort {
   async repair(): Promise<RecordedAudio | undefined> {
     this.#call('repair');
     return this.nothingOnDisk ? undefined : audio();
+  }
+
+  async discard(): Promise<void> {
+    this.#call('discard');
   }
 
   align(turns: Parameters<RecordingsPort['align']>[0]): Turn[] {

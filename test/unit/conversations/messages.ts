@@ -1,6 +1,6 @@
 import type { Side } from '../../../src/contract/side.ts';
 import type { WorkerMessage } from '../../../src/main/conversations/ports.ts';
-import type { RunEvent } from '../../../src/main/conversations/state.ts';
+import type { RunEvent } from '../../../src/main/conversations/run-state.ts';
 
 type Ended = Extract<WorkerMessage, { kind: 'turn-ended' }>;
 

@@ -110,7 +110,10 @@ describe('a fault while getting ready', () => {
     stage.recordings.nothingOnDisk = true;
     deafen(stage.engine);
     await stage.begin();
-    expect(await stage.ended(10_200)).toMatchObject({ status: 'failed', error: { code } });
+    const conversation = await stage.ended(10_200);
+    expect(conversation).toMatchObject({ status: 'failed', error: { code } });
+    const isEmpty = conversation.recordings.length === 0;
+    expect(stage.recordings.calls.includes('discard')).toBe(isEmpty);
   });
 });
 

@@ -50,7 +50,7 @@ describe('the run service', () => {
     const ids = [service.start(config()), service.start(config()), service.start(config())];
     expect(new Set(ids).size).toBe(3);
     expect(ids.every((id) => service.isRunning(id))).toBe(true);
-    await engine.clock.advance(0);
+    await engine.clock.advance(5000);
     const created = engine.livekitPart.calls.filter((call) => call.startsWith('create'));
     expect(created).toHaveLength(3);
   });

@@ -147,6 +147,45 @@ describe('a run that goes well', () => {
   });
 });
 
+describe('several runs', () => {
+  it('begin one after the other: the next one when the one before talks', async () => {
+    const stage = new Stage();
+    const pass = await stage.turnstile.enter();
+    stage.start();
+    await stage.clock.advance(60_000);
+    expect(stage.engine.livekitPart.calls).toEqual([]);
+    pass();
+    await stage.clock.advance(0);
+    expect(stage.engine.workerParts.a.orders).toEqual(['begin']);
+    const next = stage.turnstile.enter();
+    stage.says('b', turnStartedMessage('b', '1', stage.clock.monotonicMs()));
+    await next;
+  });
+
+  it('do not wait for one that is slow to begin', async () => {
+    const stage = new Stage();
+    stage.engine.workerParts.b.deaf.join = true;
+    await stage.begin();
+    const next = stage.turnstile.enter();
+    await stage.clock.advance(2500);
+    await next;
+  });
+
+  it.each(['while it waits', 'before its first word'])(
+    'pass one that is stopped %s',
+    async (when) => {
+      const stage = new Stage();
+      const pass = when === 'while it waits' ? await stage.turnstile.enter() : undefined;
+      const run = await stage.begin();
+      run.stop();
+      expect(await stage.ended()).toMatchObject({ status: 'stopped' });
+      const next = stage.turnstile.enter();
+      pass?.();
+      await next;
+    },
+  );
+});
+
 describe('limits', () => {
   it.each([
     ['max-minutes', { maxMinutes: 1, silenceSeconds: 600 }, 60_100],

@@ -2,6 +2,7 @@ import type { Conversation, ConversationConfig } from '../../../src/contract/con
 import type { Side } from '../../../src/contract/side.ts';
 import type { WorkerMessage } from '../../../src/main/conversations/ports.ts';
 import { Run } from '../../../src/main/conversations/run.ts';
+import { Turnstile } from '../../../src/main/conversations/turnstile.ts';
 import { FakeEngine, FakeLibrary, FakeRecordings, Pushes, silentLog } from './fakes.ts';
 import { config } from './samples.ts';
 
@@ -11,6 +12,7 @@ export class Stage {
   readonly library = new FakeLibrary();
   readonly recordings = new FakeRecordings();
   readonly pushes = new Pushes();
+  readonly turnstile = new Turnstile();
   readonly #limits: Partial<ConversationConfig['limits']>;
   #run: Run | undefined;
 
@@ -39,6 +41,7 @@ export class Stage {
       push: this.pushes.push,
       engine: this.engine,
       recordings: this.recordings,
+      turnstile: this.turnstile,
       instructions: (_config, side) => `instructions of ${side}`,
     });
     return this.#run;

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { RunEvent, RunState } from '../../../src/main/conversations/run-state.ts';
 import {
   initialState,
   inProgress,
   recordingMs,
   reduce,
-  type RunEvent,
-  type RunState,
 } from '../../../src/main/conversations/state.ts';
 import { closedTurns, turnsOnClock } from '../../../src/main/conversations/spoken.ts';
 import { heard, turnEnded, turnStarted } from './messages.ts';

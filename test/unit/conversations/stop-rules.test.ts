@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/contract/side.ts';
-import {
-  initialState,
-  reduce,
-  type RunEvent,
-  type RunState,
-} from '../../../src/main/conversations/state.ts';
+import type { RunEvent, RunState } from '../../../src/main/conversations/run-state.ts';
+import { initialState, reduce } from '../../../src/main/conversations/state.ts';
 import {
   decideStop,
   HANG_UP_GRACE_MS,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LevelMeter, audibleSpans, levelDbfs } from '../../../src/contract/audible.ts';
+import { LevelMeter, audibleSpans } from '../../../src/contract/audible.ts';
 
 /** Levels of 10 ms frames from stretches [frames, level]. */
 function levels(...stretches: [frames: number, level: number][]): Float32Array {
@@ -27,9 +27,11 @@ describe('LevelMeter', () => {
   });
 
   it('is in dBFS', () => {
-    expect(levelDbfs(new Int16Array(480))).toBe(-100);
-    expect(levelDbfs(new Int16Array(480).fill(-32768))).toBe(0);
-    expect(levelDbfs(new Int16Array(480).fill(16384))).toBeCloseTo(-6.02, 2);
+    const meter = new LevelMeter(48_000);
+    for (const value of [0, -32768, 16384]) meter.push(new Int16Array(480).fill(value));
+    const [silence, full, half] = meter.frames();
+    expect([silence, full]).toEqual([-100, 0]);
+    expect(half).toBeCloseTo(-6.02, 2);
   });
 
   it('tells the loudness of the last frames', () => {

@@ -101,7 +101,8 @@ describe('computeMetrics', () => {
     const metrics = computeMetrics({
       turns,
       activity: { a: [[2300, 4000]], b: [[500, 2000], [3800, 5000]] }, // prettier-ignore
-      firstSpeechMs: 840,
+      dispatchMonotonicMs: 9_000,
+      sampleZeroMonotonicMs: 9_340,
     });
     expect(metrics).toEqual({
       firstSpeechMs: 840,
@@ -116,7 +117,12 @@ describe('computeMetrics', () => {
   });
 
   it('knows nothing of a conversation in which nothing was heard', () => {
-    const metrics = computeMetrics({ turns: [], activity: { a: [], b: [] }, firstSpeechMs: null });
+    const metrics = computeMetrics({
+      turns: [],
+      activity: { a: [], b: [] },
+      dispatchMonotonicMs: 9_000,
+      sampleZeroMonotonicMs: null,
+    });
     expect(metrics).toMatchObject({
       gapMedianMs: null,
       heardWer: null,

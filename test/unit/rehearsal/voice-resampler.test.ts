@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { Resampler } from '../../../src/rehearsal/voice/resampler.ts';
 
 const sine = (hz: number, rate: number): Float32Array<ArrayBuffer> =>
-  Float32Array.from({ length: rate }, (_, index) => 0.5 * Math.sin((2 * Math.PI * hz * index) / rate));
+  Float32Array.from(
+    { length: rate },
+    (_, index) => 0.5 * Math.sin((2 * Math.PI * hz * index) / rate),
+  );
 
-function resample(samples: Float32Array, from: number, to: number, sizes: readonly number[]): number[] {
+function resample(
+  samples: Float32Array,
+  from: number,
+  to: number,
+  sizes: readonly number[],
+): number[] {
   const resampler = new Resampler(from, to);
   const result: number[] = [];
   let at = 0;
@@ -41,16 +49,21 @@ describe('Resampler', () => {
   });
 
   it('keeps the length', () => {
-    expect(Math.abs(resample(sine(440, 22_050), 22_050, 24_000, [2206]).length - 24_000)).toBeLessThan(3);
+    expect(
+      Math.abs(resample(sine(440, 22_050), 22_050, 24_000, [2206]).length - 24_000),
+    ).toBeLessThan(3);
   });
 
   it('does not depend on how the stream is cut', () => {
     const samples = sine(1234, 8000);
     const whole = resample(samples, 22_050, 24_000, [8000]);
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 5 }), (sizes) => {
-        expect(resample(samples, 22_050, 24_000, sizes)).toEqual(whole);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 5 }),
+        (sizes) => {
+          expect(resample(samples, 22_050, 24_000, sizes)).toEqual(whole);
+        },
+      ),
       { numRuns: 25 },
     );
   });

@@ -7,7 +7,9 @@ describe('spokenText', () => {
   });
 
   it('reads sums of money in words', () => {
-    expect(spokenText('It costs $25.50, or £1.').spoken).toBe('It costs 25 dollars 50, or 1 pound.');
+    expect(spokenText('It costs $25.50, or £1.').spoken).toBe(
+      'It costs 25 dollars 50, or 1 pound.',
+    );
   });
 
   it('leaves nothing that espeak-ng would take for markup', () => {

@@ -20,7 +20,9 @@ describe('an utterance', () => {
 
   it('times exactly the words of its text, in order', () => {
     for (const { text, words, durationMs } of said) {
-      expect(words.map((word) => word.text)).toEqual(spokenText(text).words.map((word) => word.text));
+      expect(words.map((word) => word.text)).toEqual(
+        spokenText(text).words.map((word) => word.text),
+      );
       words.forEach((word, index) => {
         expect(word.endMs).toBeGreaterThan(word.startMs);
         expect(word.startMs).toBeGreaterThanOrEqual(words[index - 1]?.endMs ?? 0);
@@ -73,7 +75,9 @@ describe('an utterance', () => {
 
   it('pauses between sentences as espeak-ng does, wherever the text is cut', () => {
     const apart = say(`${SENTENCES[5]} ${SENTENCES[7]}`);
-    const [last, first] = [SENTENCES[5]!, SENTENCES[7]!].map((text) => spokenText(text).words.length);
+    const [last, first] = [SENTENCES[5]!, SENTENCES[7]!].map(
+      (text) => spokenText(text).words.length,
+    );
     const pause = apart.words[last!]!.startMs - apart.words[last! - 1]!.endMs;
     expect(first).toBeGreaterThan(0);
     expect(pause).toBeGreaterThan(250);

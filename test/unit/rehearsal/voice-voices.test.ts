@@ -75,7 +75,8 @@ describe('the voices', () => {
       for (const other of heard.slice(index + 1)) {
         const inPitch = Math.abs(Math.log2(one.pitch / other.pitch)) * 12;
         const inPace = Math.abs(Math.log(one.pace / other.pace)) * 100;
-        const inTimbre = one.timbre.reduce((sum, db, band) => sum + Math.abs(db - other.timbre[band]!), 0) / BANDS;
+        const inTimbre =
+          one.timbre.reduce((sum, db, band) => sum + Math.abs(db - other.timbre[band]!), 0) / BANDS;
         // Semitones, per cent and dB: each unit is about what a listener notices.
         expect(inPitch + inPace / 5 + inTimbre, `${one.name} and ${other.name}`).toBeGreaterThan(3);
       }

@@ -28,7 +28,13 @@ describe('WordTimer', () => {
 
   it('parts words that espeak-ng runs together, at a phoneme', () => {
     const timer = new WordTimer(words);
-    const sounds = [word(1, 0), phoneme('ʌ', 5), phoneme('v', 40), phoneme('ð', 100), phoneme('ə', 140)];
+    const sounds = [
+      word(1, 0),
+      phoneme('ʌ', 5),
+      phoneme('v', 40),
+      phoneme('ð', 100),
+      phoneme('ə', 140),
+    ];
     expect(sounds.flatMap((event) => timer.take(event))).toEqual([]);
     expect(timer.openSinceMs).toBe(5);
     expect(timer.take(word(8, 190))).toEqual([
@@ -40,7 +46,13 @@ describe('WordTimer', () => {
 
   it('gathers the many spoken words of a number, up to the pause after it', () => {
     const timer = new WordTimer(words.slice(2).map((each) => ({ ...each, offset: 0 })));
-    const events = [word(1, 0), phoneme('t', 10), word(2, 200), phoneme('f', 210), phoneme('', 400)];
+    const events = [
+      word(1, 0),
+      phoneme('t', 10),
+      word(2, 200),
+      phoneme('f', 210),
+      phoneme('', 400),
+    ];
     expect(events.flatMap((event) => timer.take(event))).toEqual([]);
     expect(timer.take(end(3, 700))).toEqual([{ text: '25', startMs: 10, endMs: 400 }]);
   });

@@ -6,6 +6,11 @@ export interface TextStream {
   getColorDepth?(env?: object): number;
 }
 
+/** Width of a terminal; one that doesn't know its own (0) counts as 80 columns. */
+export function columnsOf(stream: TextStream): number {
+  return stream.columns || 80;
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The process as the command line sees it. */

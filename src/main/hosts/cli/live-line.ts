@@ -1,4 +1,4 @@
-import type { TextStream } from './io.ts';
+import { columnsOf, type TextStream } from './io.ts';
 import { fit } from './render/layout.ts';
 
 const CLEAR = '\r\u001B[2K';
@@ -33,7 +33,7 @@ export class LiveLine {
     if (!this.#moving || text === this.#shown) return;
     this.clear();
     this.#shown = text;
-    if (text !== '') this.#stream.write(this.#style(fit(text, (this.#stream.columns ?? 80) - 1)));
+    if (text !== '') this.#stream.write(this.#style(fit(text, columnsOf(this.#stream) - 1)));
   }
 
   clear(): void {

@@ -1,28 +1,17 @@
 import { assertNever } from '../../../contract/kind.ts';
 import type { Turn } from '../../../contract/conversation.ts';
-import { SIDES, type PerSide, type Side } from '../../../contract/side.ts';
+import { SIDES, type PerSide } from '../../../contract/side.ts';
 import type { Step, StudioEvent } from '../../../contract/studio-events.ts';
 import type { LiveLine } from './live-line.ts';
+import { freshFollowed, movingText, type Followed } from './live-state.ts';
 import type { Screen } from './render/conversation.ts';
 import { inert, isolate } from './render/inert.ts';
 import { widthOf } from './render/layout.ts';
-import { meterText, spinner } from './render/meter.ts';
-import { activity, renderStep } from './render/step.ts';
+import { renderStep } from './render/step.ts';
 import { renderTurn } from './render/turn.ts';
 
 /** In a plain stream, a step that takes long says so once per this many ms. */
 const PATIENCE_MS = 5000;
-
-interface Followed {
-  prefix: string;
-  names: PerSide<string>;
-  levels: PerSide<number>;
-  atMs: number;
-  step: Step | undefined;
-  finishing: boolean;
-  /** Steps whose end was shown: a state that is told twice is shown once. */
-  shownSteps: Set<string>;
-}
 
 /** What stands above a conversation. */
 export interface Heading {
@@ -118,9 +107,10 @@ export class LiveView {
     this.#refresh();
   }
 
-  /** Takes the moving line away. */
+  /** Takes the moving line away; on a terminal the result follows below. */
   close(): void {
     this.#options.line.clear();
+    if (this.#options.moving) this.#options.line.print('');
   }
 
   #handleStep(followed: Followed, step: Step): void {
@@ -140,10 +130,12 @@ export class LiveView {
   #handleTurn(followed: Followed, turn: Turn): void {
     followed.names[turn.side] = inert(turn.speaker);
     followed.atMs = Math.max(followed.atMs, turn.endMs);
-    const nameWidth = Math.max(...SIDES.map((side) => widthOf(followed.names[side])));
     const { screen, line } = this.#options;
     // A turn that ended without an audible word is nothing to read.
     if (inert(turn.text) === '' && !turn.interrupted) return;
+    if (!followed.spoke && this.#options.moving && this.#options.total === 1) line.print('');
+    followed.spoke = true;
+    const nameWidth = Math.max(...SIDES.map((side) => widthOf(followed.names[side])));
     line.print(renderTurn(turn, { ...screen, nameWidth, prefix: followed.prefix }));
     this.#spokenAt = this.#options.now();
   }
@@ -170,39 +162,8 @@ export class LiveView {
   }
 
   #refresh(): void {
-    if (this.#options.moving) this.#options.line.show(this.#movingText());
-  }
-
-  #movingText(): string {
+    const { line, moving, total } = this.#options;
     const running = [...this.#followed.values()];
-    const sign = spinner(this.#tick);
-    if (this.#options.total > 1) {
-      return `${sign} ${running.length} running, ${this.#ended} of ${this.#options.total} done`;
-    }
-    const [one] = running;
-    if (one === undefined) return this.#ended > 0 ? '' : `${sign} Starting …`;
-    if (one.finishing) return `${sign} Finalising audio and transcript …`;
-    if (one.step !== undefined) return `  ${sign} ${activity(one.step)}`;
-    if (one.atMs === 0) return `  ${sign} Waiting for the first words …`;
-    return meterText(
-      one.atMs,
-      SIDES.map((side) => meterOf(one, side)),
-    );
+    if (moving) line.show(movingText(running, { total, ended: this.#ended, tick: this.#tick }));
   }
-}
-
-function freshFollowed(prefix: string, names: PerSide<string>): Followed {
-  return {
-    prefix,
-    names,
-    levels: { a: -100, b: -100 },
-    atMs: 0,
-    step: undefined,
-    finishing: false,
-    shownSteps: new Set(),
-  };
-}
-
-function meterOf(followed: Followed, side: Side): { name: string; level: number } {
-  return { name: followed.names[side], level: followed.levels[side] };
 }

@@ -2,18 +2,18 @@ import type { ErrorData } from '../../../contract/errors.ts';
 import type { App } from './app.ts';
 import type { LiveLine } from './live-line.ts';
 import { jsonText } from './json.ts';
-import type { Io, TextStream } from './io.ts';
+import { columnsOf, type Io, type TextStream } from './io.ts';
 import type { Screen } from './render/conversation.ts';
 import { renderError } from './render/error.ts';
 import { colourDepth, paletteFor } from './render/palette.ts';
 
 /** Options that every command has. */
 export interface GlobalOptions {
-  json: boolean;
+  json?: boolean;
   color: boolean;
-  quiet: boolean;
-  verbose: boolean;
-  dataDir?: string | undefined;
+  quiet?: boolean;
+  verbose?: boolean;
+  dataDir?: string;
 }
 
 /** Results go to stdout, everything else to stderr. */
@@ -81,7 +81,7 @@ export class Output {
   #screen(stream: TextStream): Screen {
     return {
       palette: paletteFor(colourDepth(stream, this.#io.env, this.options.color)),
-      width: stream.isTTY === true ? (stream.columns ?? 80) : Infinity,
+      width: stream.isTTY === true ? columnsOf(stream) : Infinity,
     };
   }
 }

@@ -7,7 +7,7 @@ import { addRun } from './commands/run.ts';
 import { personaShelf, scenarioShelf } from './commands/shelves.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { jsonText } from './json.ts';
-import type { Io } from './io.ts';
+import { columnsOf, type Io } from './io.ts';
 import { Output } from './output.ts';
 import type { Ports } from './ports.ts';
 import { colourDepth } from './render/palette.ts';
@@ -21,8 +21,8 @@ Examples:
 
 Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.
 Environment: DUOLOGUE_DATA_DIR (as --data-dir), DUOLOGUE_LOG (level of the log on stderr),
-  NO_COLOR, LIVEKIT_SERVER, LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, OPENAI_API_KEY,
-  OPENAI_BASE_URL.`;
+  NO_COLOR, LIVEKIT_SERVER (your own livekit-server), DUOLOGUE_CONNECTION=remote with LIVEKIT_URL,
+  LIVEKIT_API_KEY and LIVEKIT_API_SECRET, OPENAI_API_KEY, OPENAI_BASE_URL.`;
 
 /** The whole command line, ready to parse. */
 export function buildProgram(app: App): Command {
@@ -36,10 +36,10 @@ export function buildProgram(app: App): Command {
   program
     .description('Two voice agents hold a real spoken conversation: recording, transcript, timing.')
     .version(app.ports.version, '-V, --version', 'print the version')
-    .option('--json', 'print the result as one JSON document', false)
+    .option('--json', 'print the result as one JSON document')
     .option('--data-dir <dir>', 'keep the library in this folder')
-    .option('-q, --quiet', 'no progress on stderr', false)
-    .option('-v, --verbose', 'log to stderr, and show the details of errors', false)
+    .option('-q, --quiet', 'no progress on stderr')
+    .option('-v, --verbose', 'log to stderr, and show the details of errors')
     .option('--no-color', 'no colours')
     .addHelpText('after', HELP_TAIL);
   addRun(program, app);
@@ -91,8 +91,8 @@ function outputs({ stdout, stderr, env }: Io) {
   return {
     writeOut: (text: string) => void stdout.write(text),
     writeErr: (text: string) => void stderr.write(text),
-    getOutHelpWidth: () => (stdout.isTTY === true ? (stdout.columns ?? 80) : 80),
-    getErrHelpWidth: () => (stderr.isTTY === true ? (stderr.columns ?? 80) : 80),
+    getOutHelpWidth: () => (stdout.isTTY === true ? columnsOf(stdout) : 80),
+    getErrHelpWidth: () => (stderr.isTTY === true ? columnsOf(stderr) : 80),
     getOutHasColors: () => colourDepth(stdout, env, true) > 1,
     getErrHasColors: () => colourDepth(stderr, env, true) > 1,
   };

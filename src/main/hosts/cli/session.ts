@@ -84,7 +84,7 @@ async function attempt(
 async function open(app: App, { options }: Output): Promise<StudioApi> {
   const studio = await app.ports.openStudio({
     dataDir: options.dataDir,
-    verbose: options.verbose,
+    verbose: options.verbose === true,
   });
   app.open = studio;
   return studio;

@@ -12,12 +12,24 @@ export function randomSource(seed: number): () => number {
 }
 
 /** Codes with libopus as a call would, and decodes at `rate`. */
-export function throughOpus(pcm: Int16Array, bitrate: string, rate: number): Float32Array<ArrayBuffer> {
+export function throughOpus(
+  pcm: Int16Array,
+  bitrate: string,
+  rate: number,
+): Float32Array<ArrayBuffer> {
   const input = Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength);
   const coded = ffmpeg(
-    ['-f', 's16le', '-ar', '24000', '-ac', '1', '-i', '-'].concat(
-      ['-c:a', 'libopus', '-b:a', bitrate, '-application', 'voip', '-f', 'ogg', '-'],
-    ),
+    ['-f', 's16le', '-ar', '24000', '-ac', '1', '-i', '-'].concat([
+      '-c:a',
+      'libopus',
+      '-b:a',
+      bitrate,
+      '-application',
+      'voip',
+      '-f',
+      'ogg',
+      '-',
+    ]),
     input,
   );
   const decoded = ffmpeg(['-f', 'ogg', '-i', '-', '-ar', String(rate), '-f', 's16le', '-'], coded);
@@ -62,7 +74,11 @@ export const louder = (samples: Float32Array, db: number): Float32Array<ArrayBuf
   Float32Array.from(samples, (sample) => Math.max(-1, Math.min(1, sample * 10 ** (db / 20))));
 
 /** Adds white noise of the given RMS level. */
-export function withNoise(samples: Float32Array, dbfs: number, seed = 1): Float32Array<ArrayBuffer> {
+export function withNoise(
+  samples: Float32Array,
+  dbfs: number,
+  seed = 1,
+): Float32Array<ArrayBuffer> {
   const random = randomSource(seed);
   const size = Math.sqrt(3) * 10 ** (dbfs / 20);
   return Float32Array.from(samples, (sample) => sample + (2 * random() - 1) * size);
@@ -82,7 +98,11 @@ export function joined(...sounds: readonly Float32Array[]): Float32Array<ArrayBu
  * Removes (or, for a negative share, repeats) 10 ms every now and then with a cross-fade, as a jitter
  * buffer does to catch up.
  */
-export function hurried(samples: Float32Array, share: number, rate = 24_000): Float32Array<ArrayBuffer> {
+export function hurried(
+  samples: Float32Array,
+  share: number,
+  rate = 24_000,
+): Float32Array<ArrayBuffer> {
   const grain = rate / 100;
   const period = Math.round(grain / Math.abs(share));
   const pieces: Float32Array[] = [];
@@ -90,7 +110,8 @@ export function hurried(samples: Float32Array, share: number, rate = 24_000): Fl
     const piece = samples.slice(at, at + period);
     if (piece.length < 3 * grain) pieces.push(piece);
     else if (share > 0) pieces.push(faded(piece, 0, grain, grain), piece.subarray(2 * grain));
-    else pieces.push(piece.subarray(0, grain), faded(piece, grain, 0, grain), piece.subarray(grain));
+    else
+      pieces.push(piece.subarray(0, grain), faded(piece, grain, 0, grain), piece.subarray(grain));
   }
   return joined(...pieces);
 }

@@ -1,6 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { StudioError, toErrorData } from '../../../../contract/errors.ts';
+import type { Command } from 'commander';
+import { StudioError } from '../../../../contract/errors.ts';
 import type { App } from '../app.ts';
+import { wholeNumber } from '../arguments.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { conversationJson, hitJson, keptAudio } from '../json.ts';
 import type { GlobalOptions } from '../output.ts';
@@ -8,6 +9,7 @@ import { count, renderConversation, renderList } from '../render/conversation.ts
 import { inert } from '../render/inert.ts';
 import { renderHits } from '../render/search.ts';
 import { perform, type Session } from '../session.ts';
+import { deleteAll } from './delete-all.ts';
 
 /** Stands for the newest conversation wherever an id is read (not where one is deleted). */
 const LATEST = 'latest';
@@ -126,39 +128,4 @@ function addDelete(program: Command, app: App): void {
         run: (session) => deleteAll(session, ids, (id) => session.studio.deleteConversation(id)),
       }),
     );
-}
-
-/** Deletes one after the other; what can't be deleted is told, the rest still goes. */
-export async function deleteAll(
-  { output }: Session,
-  ids: readonly string[],
-  remove: (id: string) => Promise<void>,
-): Promise<ExitCode> {
-  const deleted: string[] = [];
-  const errors: { id: string; error: ReturnType<typeof toErrorData> }[] = [];
-  for (const id of new Set(ids)) {
-    try {
-      await remove(id);
-      deleted.push(id);
-    } catch (thrown) {
-      const error = toErrorData(thrown);
-      errors.push({ id, error });
-      output.error(error, thrown, false);
-    }
-  }
-  const [first] = errors;
-  output.result({ deleted, ...(first === undefined ? {} : { error: first.error, errors }) }, () =>
-    deleted.map((id) => `deleted ${inert(id)}`).join('\n'),
-  );
-  return first === undefined ? EXIT.ok : EXIT.failure;
-}
-
-/** An argument that must be a whole number in a range. */
-export function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/u.test(text) && value >= min && value <= max) return value;
-    const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} on` : `from ${min} to ${max}`;
-    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
-  };
 }

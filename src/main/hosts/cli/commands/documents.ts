@@ -6,7 +6,7 @@ import type { GlobalOptions } from '../output.ts';
 import { inert } from '../render/inert.ts';
 import { renderRows, renderText, type Row } from '../render/documents.ts';
 import { perform, type Session } from '../session.ts';
-import { deleteAll } from './conversations.ts';
+import { deleteAll } from './delete-all.ts';
 import { refuseExisting } from './existing.ts';
 
 /** What personas and scenarios have in common, so that one set of commands serves both. */
@@ -80,14 +80,14 @@ async function show<T extends { id: string }>(session: Session, shelf: Shelf<T>,
 }
 
 interface ImportOptions extends GlobalOptions {
-  force: boolean;
+  force?: boolean;
 }
 
 function addImport<T extends { id: string }>(group: Command, app: App, shelf: Shelf<T>): void {
   group
     .command('import')
     .argument('<file...>', 'YAML or JSON files')
-    .option('--force', `replace ${shelf.plural} that are there already`, false)
+    .option('--force', `replace ${shelf.plural} that are there already`)
     .description(`add ${shelf.plural} from files; all of them or none`)
     .action((files: string[], _options: object, command: Command) => {
       const options = command.optsWithGlobals<ImportOptions>();
@@ -96,7 +96,7 @@ function addImport<T extends { id: string }>(group: Command, app: App, shelf: Sh
         prepare: async (_output, path) => {
           documents = await Promise.all(files.map((file) => shelf.read(path(file))));
         },
-        run: (session) => importAll(session, shelf, documents, options.force),
+        run: (session) => importAll(session, shelf, documents, options.force === true),
       });
     });
 }
@@ -124,7 +124,7 @@ function addExport<T extends { id: string }>(group: Command, app: App, shelf: Sh
     .command('export')
     .argument('<id>', `id of a ${shelf.singular}`)
     .option('--out <file>', 'write to this file instead of stdout')
-    .option('--force', 'replace the file where there is one', false)
+    .option('--force', 'replace the file where there is one')
     .description(`write one ${shelf.singular} as YAML (with --json and no --out: as JSON)`)
     .action((id: string, _options: object, command: Command) => {
       const options = command.optsWithGlobals<ExportOptions>();
@@ -146,7 +146,7 @@ async function exportOne<T extends { id: string }>(
     return EXIT.ok;
   }
   const path = session.path(options.out);
-  await writeNew(path, text, options.force);
+  await writeNew(path, text, options.force === true);
   session.output.result({ id: document.id, path }, () => `wrote ${inert(path)}`);
   return EXIT.ok;
 }

@@ -4,15 +4,15 @@ import { toErrorData } from '../../../../contract/errors.ts';
 import { providerSchema } from '../../../../contract/provider.ts';
 import type { StartConversation } from '../../../../contract/studio-api.ts';
 import type { App } from '../app.ts';
+import { minutes, wholeNumber } from '../arguments.ts';
 import { prepareDirectory } from '../files.ts';
 import { keptAudio } from '../json.ts';
 import type { BatchItem } from '../ports.ts';
 import { exitCodeOf, reportRuns, type RunResult } from '../run/report.ts';
-import { minutes, runRequest, type RunOptions } from '../run/request.ts';
+import { runRequest, type RunOptions } from '../run/request.ts';
 import { writeConversation, type Target } from '../run/target.ts';
 import { watch } from '../run/watch.ts';
 import { perform, type Session } from '../session.ts';
-import { wholeNumber } from './conversations.ts';
 
 const MAX_SEED = 0xffff_ffff;
 
@@ -20,7 +20,7 @@ const EXAMPLES = `
 Examples:
   duologue run --scenario late-parcel
   duologue run --scenario late-parcel --json > result.json
-  duologue run --scenario ./my-scenario.yaml --a maya --b ./my-agent.yaml --out out
+  duologue run --scenario ./my-scenario.yaml --a maya-ortiz --b ./my-agent.yaml --out out
   duologue run --scenario late-parcel --count 20 --concurrency 4 --seed 7 --out dataset
   OPENAI_API_KEY=… duologue run --scenario late-parcel --provider openai
 

@@ -8,7 +8,7 @@ export function personaShelf(documents: Documents): Shelf<Persona> {
   return {
     plural: 'personas',
     singular: 'persona',
-    example: 'maya',
+    example: 'maya-ortiz',
     list: ({ studio }) => studio.listPersonas(),
     get: ({ studio }, id) => studio.getPersona(id),
     save: ({ studio }, persona) => studio.savePersona(persona),

@@ -7,7 +7,7 @@ import type {
 } from '../../../../contract/conversation.ts';
 import { SIDES } from '../../../../contract/side.ts';
 import { inert, isolate } from './inert.ts';
-import { columns, fit, widthOf } from './layout.ts';
+import { columns, fit, pad, widthOf } from './layout.ts';
 import type { Palette } from './palette.ts';
 import { clock, localTime, seconds } from './time.ts';
 import { renderTurn } from './turn.ts';
@@ -97,22 +97,42 @@ export function renderConversation(
   return [head, ...(turns.length > 0 ? ['', ...turns] : [])].join('\n');
 }
 
-/** The library's list, newest first, as a table. */
+/** Below this many columns a row of the list has no room: each conversation gets two lines. */
+const TABLE_WIDTH = 116;
+
+/** The library's list, newest first. */
 export function renderList(items: readonly ConversationSummary[], screen: Screen): string {
-  const { palette, width } = screen;
-  const head = ['ID', 'WHEN', 'LENGTH', 'TURNS', 'STATUS', 'WHAT'].map(palette.dim);
+  return screen.width < TABLE_WIDTH ? renderPairs(items, screen) : renderTable(items, screen);
+}
+
+function renderTable(items: readonly ConversationSummary[], { palette, width }: Screen): string {
+  const head = ['ID', 'WHEN', 'LENGTH', 'TURNS', 'STATUS', 'WHAT'];
   const rows = items.map((item) => [
     inert(item.id),
     localTime(item.createdAt),
     clock(item.durationMs),
     String(item.turnCount),
     statusText(item.status, palette),
-    whatText(item, Math.max(24, width - 84)),
+    '',
   ]);
-  return columns([head, ...rows]).join('\n');
+  const [top = '', ...lines] = columns([head, ...rows]);
+  const indent = top.indexOf('WHAT');
+  const whats = items.map((item) => isolate(fit(whatText(item), width - indent)));
+  return [palette.dim(top), ...lines.map((line, at) => pad(line, indent) + (whats[at] ?? ''))].join(
+    '\n',
+  );
 }
 
-function whatText({ title, speakers }: ConversationSummary, width: number): string {
-  const text = `${inert(title)} (${inert(speakers.a)}, ${inert(speakers.b)})`;
-  return isolate(Number.isFinite(width) ? fit(text, width) : text);
+function renderPairs(items: readonly ConversationSummary[], { palette, width }: Screen): string {
+  return items
+    .map((item) => {
+      const facts = `${localTime(item.createdAt)}  ${clock(item.durationMs)}, ${count(item.turnCount, 'turn')}`;
+      const what = isolate(fit(whatText(item), width - item.status.length - 2));
+      return `${what}  ${statusText(item.status, palette)}\n  ${palette.dim(`${inert(item.id)}  ${facts}`)}`;
+    })
+    .join('\n');
+}
+
+function whatText({ title, speakers }: ConversationSummary): string {
+  return `${inert(title)} (${inert(speakers.a)}, ${inert(speakers.b)})`;
 }

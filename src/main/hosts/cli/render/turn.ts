@@ -44,7 +44,7 @@ export function spokenText(turn: Turn, palette: Palette): string {
   const said = isolate(inert(turn.text));
   if (!turn.interrupted) return said;
   const cut = isolate(fit(unspoken(turn), CUT_WIDTH));
-  const audible = said.replace(/[\s—–-]+$/u, '');
+  const audible = said.replace(/[\s,;:—–-]+$/u, '');
   if (cut === '') return `${audible}— ${palette.dim('[cut off]')}`;
   // Each word carries its own style, so that wrapping can't tear one.
   if (palette.coloured) return `${audible}— ${cut.split(' ').map(palette.struck).join(' ')}`;

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import { extname } from 'node:path';
 import type { Provider } from '../../../../contract/provider.ts';
 import type { StartConversation } from '../../../../contract/studio-api.ts';
@@ -45,11 +44,4 @@ export async function runRequest(
       ...(maxMinutes === undefined ? {} : { maxMinutes }),
     },
   };
-}
-
-/** An argument in minutes: more than 0, at most 240. */
-export function minutes(text: string): number {
-  const value = Number(text);
-  if (/^\d*\.?\d+$/u.test(text) && value > 0 && value <= 240) return value;
-  throw new InvalidArgumentError('It must be a number of minutes above 0 and up to 240.');
 }

@@ -1,0 +1,51 @@
+import type { ErrorData } from '../../contract/errors.ts';
+import type { ClockPoint } from '../../contract/recorder-messages.ts';
+import type { PerSide, Side } from '../../contract/side.ts';
+import type { SideState } from '../../contract/studio-events.ts';
+import type { Down, RecorderEvent, TurnOnClock, WorkerMessage } from './ports.ts';
+
+/** One side as the run knows it. Times are monotonic ms. */
+export interface SideRun {
+  name: string;
+  state: SideState;
+  joined: boolean;
+  linked: boolean;
+  left: boolean;
+  /** When it hung up after its goodbye. */
+  hungUpAt: number | null;
+  /** When it last was seen to speak or think. */
+  lastActiveAt: number | null;
+}
+
+/** A turn that is being spoken (`endMonotonicMs` null) or was spoken. */
+export interface RunTurn extends Omit<TurnOnClock, 'endMonotonicMs'> {
+  /** 0-based, in the order in which turns were announced; unique within the run. */
+  index: number;
+  endMonotonicMs: number | null;
+}
+
+export type RecorderPhase = 'off' | 'joined' | 'listening' | 'down' | 'finished' | 'failed';
+
+export interface RunState {
+  sides: PerSide<SideRun>;
+  turns: RunTurn[];
+  announcedTurns: number;
+  recorder: RecorderPhase;
+  /** When sample 0 of the recording was; null until the recorder listens. */
+  sampleZeroAt: number | null;
+  /** The recorder's latest word about where the recording stands. */
+  clock: ClockPoint | null;
+  beganAt: number | null;
+  /** Last sound that the recorder measured. */
+  lastSoundAt: number | null;
+  stopAsked: { message: string } | null;
+  /** The first fault that ends the run. */
+  fault: ErrorData | null;
+}
+
+export type RunEvent =
+  | { kind: 'worker'; side: Side; message: WorkerMessage | Down; atMs: number }
+  | { kind: 'recorder'; message: RecorderEvent; atMs: number }
+  | { kind: 'began'; atMs: number }
+  | { kind: 'fault'; error: ErrorData; atMs: number }
+  | { kind: 'stop-asked'; message: string; atMs: number };
