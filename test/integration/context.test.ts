@@ -27,8 +27,14 @@ describe('what each side’s model knows', () => {
     proxy = new RecordingProxy(`http://127.0.0.1:${(await up).port}/v1`);
     const baseUrl = await proxy.listen();
     fixture = await StudioFixture.open({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: baseUrl });
+    const persona = async (id: string, voice: string) => ({
+      ...(await fixture.studio.getPersona(id)),
+      voices: { openai: voice },
+    });
     conversation = await fixture.run({
       scenario: 'late-parcel',
+      personaA: await persona('maya-ortiz', 'birch'),
+      personaB: await persona('sam-reed', 'cedar'),
       provider: 'openai',
       limits: { maxTurns: 8 },
     });

@@ -24,6 +24,8 @@ export class Channel {
   /** Samples of a run that is not placed yet, and how many before them were let go. */
   private waiting: Int16Array[] = [];
   private letGo = 0;
+  /** Where the next sample of the present run belongs; before 0 while sample 0 is yet to come. */
+  next = 0;
   private placed: { at: number; samples: Int16Array }[] = [];
   private readonly place: Place;
   /** Where its last run ended; undefined before the first one, since silence before that is no hole. */
@@ -78,16 +80,12 @@ export class Channel {
     const origin = this.place(segment.originMs);
     if (origin === undefined) return this.letOldestGo();
     segment.placed = true;
-    let position = origin + this.letGo;
-    if (this.heardUntil !== undefined && position > this.heardUntil) {
-      this.holes.push([this.heardUntil, position]);
-    }
-    for (const samples of this.waiting.splice(0)) {
-      this.put(position, samples);
-      position += samples.length;
-    }
+    this.next = origin + this.letGo;
     this.letGo = 0;
-    this.reached(position);
+    if (this.heardUntil !== undefined && this.next > this.heardUntil) {
+      this.holes.push([this.heardUntil, this.next]);
+    }
+    for (const samples of this.waiting.splice(0)) this.put(samples);
   }
 
   private letOldestGo(): void {
@@ -97,24 +95,21 @@ export class Channel {
   private append(segment: Segment, samples: Int16Array): void {
     const owed = segment.owed();
     if (owed > 0 && isQuiet(samples)) {
-      this.holes.push([this.end, this.end + owed]);
+      this.holes.push([this.next, this.next + owed]);
       segment.paid(owed);
-      this.reached(this.end + owed);
+      this.next += owed;
     }
-    const at = this.end;
-    this.put(at, samples);
-    this.reached(at + samples.length);
-  }
-
-  private reached(position: number): void {
-    this.heardUntil = Math.max(this.heardUntil ?? 0, position);
-    this.end = Math.max(this.end, position);
+    this.put(samples);
   }
 
   /** What would lie before `end` is left out: it is written already, or lies before sample 0. */
-  private put(at: number, samples: Int16Array): void {
+  private put(samples: Int16Array): void {
+    const at = this.next;
+    this.next += samples.length;
     const late = Math.max(0, this.end - at);
     if (late >= samples.length) return;
     this.placed.push({ at: at + late, samples: late > 0 ? samples.subarray(late) : samples });
+    this.end = this.next;
+    this.heardUntil = this.next;
   }
 }

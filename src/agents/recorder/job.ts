@@ -80,7 +80,8 @@ export class Job {
       return this.fail(error);
     }
     const progress = recording.progress(BEAT_MS);
-    if (!progress || this.ended.signal.aborted) return;
+    // It may have ended while the disk was busy; `beat` is cleared then.
+    if (!progress || !this.beat) return;
     this.say({ kind: 'progress', conversationId: this.order.conversationId, ...progress });
   }
 
@@ -159,6 +160,7 @@ export class Job {
     if (this.ended.signal.aborted) return false;
     this.ended.abort();
     clearInterval(this.beat);
+    this.beat = undefined;
     return true;
   }
 

@@ -32,7 +32,7 @@ export class RoomTap {
   private readonly room = new Room();
   private readonly options: RoomTapOptions;
   /** The track that a side is heard by; a newer one takes its place. */
-  private readonly tracks: Partial<PerSide<RemoteTrack>> = {};
+  private readonly tracks = new Map<Side, RemoteTrack>();
   private closing = false;
 
   constructor(options: RoomTapOptions) {
@@ -75,7 +75,7 @@ export class RoomTap {
   private listen(track: RemoteTrack, participant: RemoteParticipant): void {
     const side = this.sideOf(participant);
     if (!side || track.kind !== TrackKind.KIND_AUDIO) return;
-    this.tracks[side] = track;
+    this.tracks.set(side, track);
     void this.pump(side, track);
   }
 
@@ -83,11 +83,11 @@ export class RoomTap {
   private async pump(side: Side, track: RemoteTrack): Promise<void> {
     const format = { sampleRate: SAMPLE_RATE, numChannels: 1, frameSizeMs: PIECE_MS };
     for await (const frame of new AudioStream(track, format)) {
-      if (this.tracks[side] !== track) return;
+      if (this.tracks.get(side) !== track) return;
       this.options.onSamples(side, frame.data, monotonicMs());
     }
-    if (this.tracks[side] !== track) return;
-    delete this.tracks[side];
+    if (this.tracks.get(side) !== track) return;
+    this.tracks.delete(side);
     this.options.onTrackEnd(side);
   }
 

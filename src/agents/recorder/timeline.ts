@@ -82,9 +82,11 @@ export class Timeline {
 
   /** Where the recording stands on the machine's clock; undefined while nothing is placed. */
   clock(): ClockPoint | undefined {
-    const channel = SIDES.map((side) => this.channels[side]).find((each) => each.segment?.placed);
-    if (!channel) return undefined;
-    return { monotonicMs: channel.segment!.endMs, recordingMs: channel.end / PER_MS };
+    const channel = SIDES.map((side) => this.channels[side]).find(
+      ({ segment, next }) => segment?.placed && next >= 0,
+    );
+    if (!channel?.segment) return undefined;
+    return { monotonicMs: channel.segment.endMs, recordingMs: channel.next / PER_MS };
   }
 
   /** Holes of either channel, merged, within what was handed out. */

@@ -1,6 +1,6 @@
 import type { llm, stt, tts } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
-import type { ErrorData } from '../../contract/errors.ts';
+import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { SideJob } from '../../contract/worker-messages.ts';
 import { providerFault, toApiError } from '../speech/api-errors.ts';
 import { clientFor, type ClientContext } from '../speech/clients.ts';
@@ -78,7 +78,7 @@ function makeRecogniser({ stages }: SideJob, context: ClientContext): stt.STT {
 }
 
 function makeEar(
-  { job, ports }: StageOptions,
+  { job, ports, onFault }: StageOptions,
   recogniser: stt.STT,
   report: (error: unknown, fatal: boolean) => void,
 ): TurnStt {
@@ -93,7 +93,8 @@ function makeEar(
         if (heard.text) unheard = 0;
         ports.onHeard(heard);
       },
-      onError: (error) => {
+      onError: (from, error) => {
+        if (from === 'end-model') return onFault(toErrorData(error), false);
         unheard += 1;
         report(toApiError(error), !isTransient(error) || unheard >= MOST_UNHEARD);
       },

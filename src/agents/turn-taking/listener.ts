@@ -32,7 +32,8 @@ export interface ListenerPorts {
   /** The other side barges in: stop speaking. */
   onYield(): void;
   onHeard(heard: Heard): void;
-  onError(error: unknown): void;
+  /** The turn is answered all the same: without words, or by time alone. */
+  onError(from: 'recogniser' | 'end-model', error: unknown): void;
 }
 
 /** Voice that starts an utterance, and the sound before it that belongs to it, ms. */
@@ -42,8 +43,8 @@ const PRE_ROLL_MS = 320;
 const SEAL_SILENCE_MS = 320;
 /** Silence after which a sound during this side's own turn was only a backchannel, ms. */
 const BACKCHANNEL_SILENCE_MS = 320;
-/** Audio that the end-of-turn model gets, ms. */
-const END_MODEL_MS = 6000;
+/** Audio that the end-of-turn model takes at most, ms. */
+const END_MODEL_MS = 1200;
 
 type Mode =
   /** The other side has the floor; this side will answer. */
@@ -194,7 +195,7 @@ export class Listener {
       (probability) => {
         if (this.asked && this.utterance === utterance) this.completeness = probability;
       },
-      (error: unknown) => this.ports.onError(error),
+      (error: unknown) => this.ports.onError('end-model', error),
     );
   }
 
@@ -210,7 +211,7 @@ export class Listener {
     const words = utterance.text();
     this.tell(async () => {
       const text = await words.catch((error: unknown) => {
-        this.ports.onError(error);
+        this.ports.onError('recogniser', error);
         return ''; // something was said: not to answer at all would be the worst answer
       });
       if (answer) this.ports.onTurn(text);
@@ -219,6 +220,8 @@ export class Listener {
   }
 
   private tell(task: () => Promise<void>): void {
-    this.telling = this.telling.then(task).catch((error: unknown) => this.ports.onError(error));
+    this.telling = this.telling
+      .then(task)
+      .catch((error: unknown) => this.ports.onError('recogniser', error));
   }
 }

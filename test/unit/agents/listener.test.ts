@@ -12,6 +12,7 @@ class Stage {
   completeness = 0;
   recognised: number[] = [];
   fail: Error | undefined;
+  predictEnd: (pcm: Int16Array) => Promise<number> = async () => this.completeness;
   told: string[] = [];
   heard: Heard[] = [];
   readonly listener: Listener;
@@ -24,7 +25,7 @@ class Stage {
           if (this.fail) throw this.fail;
           return `words ${this.recognised.length}`;
         },
-        predictEnd: async () => this.completeness,
+        predictEnd: (pcm) => this.predictEnd(pcm),
         floor: () => this.floor,
         selfSpeaking: () => this.speaking,
         now: () => this.nowMs,
@@ -36,7 +37,7 @@ class Stage {
           this.told.push('yield');
         },
         onHeard: (heard) => this.heard.push(heard),
-        onError: (error) => this.told.push(`error ${(error as Error).message}`),
+        onError: (from, error) => this.told.push(`error ${from} ${(error as Error).message}`),
       },
       new BargeInPlan(likelihood, 1),
     );
@@ -120,6 +121,21 @@ describe('Listener', () => {
     expect(stage.recognised).toHaveLength(1);
   });
 
+  it('gives the end-of-turn model no more than it takes, and does without it when it fails', async () => {
+    const stage = new Stage();
+    const asked: number[] = [];
+    stage.predictEnd = async (pcm) => {
+      asked.push(pcm.length / 16);
+      throw new Error('no model');
+    };
+    stage.floor = 'unknown';
+    await stage.voice(3200);
+    await stage.silence(1760);
+    expect(asked).toEqual([1200]);
+    expect(stage.told).toContain('error end-model no model');
+    expect(stage.told.at(-1)).toBe('turn words 1');
+  });
+
   it('drops a guess when the voice goes on', async () => {
     const stage = new Stage();
     stage.floor = 'unknown';
@@ -181,7 +197,7 @@ describe('Listener', () => {
     stage.fail = new Error('no ear');
     await stage.voice(640);
     await stage.silence(320);
-    expect(stage.told).toEqual(['start', 'error no ear', 'turn ']);
+    expect(stage.told).toEqual(['start', 'error recogniser no ear', 'turn ']);
     stage.fail = undefined;
     await stage.voice(640);
     await stage.silence(320);
