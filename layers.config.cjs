@@ -5,14 +5,22 @@
 /** @param {string} folder below src */
 const own = (folder) => `^src/${folder}/`;
 
-/** Processes that share nothing but the contract, and the one process that is everybody's host. */
-const onlyContract = ['agents', 'rehearsal', 'preload', 'renderer'].map((folder) => ({
-  name: `${folder}-imports-contract-only`,
-  comment: `src/${folder} runs in a process of its own: it shares src/contract with the others, nothing else.`,
+/**
+ * A process that shares nothing with the others but the contract and what is named here.
+ *
+ * @param {string} folder below src
+ * @param {...string} shared further folders below src
+ */
+const apart = (folder, ...shared) => ({
+  name: `${folder}-imports-${['contract', ...shared].join('-and-')}-only`,
+  comment: `src/${folder} runs in a process of its own: it shares ${['src/contract', ...shared.map((name) => `src/${name}`)].join(', ')} with the others, nothing else.`,
   severity: 'error',
   from: { path: own(folder) },
-  to: { path: '^(src|test|scripts)/', pathNot: [own(folder), own('contract')] },
-}));
+  to: {
+    path: '^(src|test|scripts)/',
+    pathNot: [own(folder), own('contract'), ...shared.map(own)],
+  },
+});
 
 module.exports = {
   forbidden: [
@@ -23,7 +31,11 @@ module.exports = {
       from: { path: own('contract') },
       to: { path: '^(src|test|scripts)/', pathNot: own('contract') },
     },
-    ...onlyContract,
+    apart('agents', 'child'),
+    apart('rehearsal', 'child'),
+    apart('child'),
+    apart('preload'),
+    apart('renderer'),
     {
       name: 'main-imports-no-other-process',
       comment: 'The host talks to its children by messages. It never imports their code.',

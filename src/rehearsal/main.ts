@@ -1,7 +1,12 @@
 import { serve } from '@hono/node-server';
 import pino from 'pino';
 import { toErrorData } from '../contract/errors.ts';
-import { connectToHost } from './child.ts';
+import {
+  toRehearsalSchema,
+  type FromRehearsal,
+  type ToRehearsal,
+} from '../contract/rehearsal-messages.ts';
+import { connectToHost } from '../child/connect-to-host.ts';
 import { Ear } from './ear/ear.ts';
 import { Mind } from './mind/mind.ts';
 import { rehearsalApp } from './server.ts';
@@ -12,7 +17,8 @@ const mind = new Mind();
 const speaker = new Speaker();
 const ear = new Ear();
 
-const sayReady = connectToHost({
+const host = connectToHost<ToRehearsal, FromRehearsal>({
+  schema: toRehearsalSchema,
   onMessage(message) {
     if (message.kind === 'open') {
       mind.open(message);
@@ -23,7 +29,7 @@ const sayReady = connectToHost({
     ear.forget(message.conversationId);
     log.info({ conversationId: message.conversationId }, 'conversation closed');
   },
-  async onEnd() {
+  async onShutdown() {
     server.close();
     await Promise.all([speaker.close(), ear.close()]);
     log.info('ended');
@@ -44,5 +50,5 @@ Promise.race([speaker.lost, ear.lost]).catch((error: unknown) => {
 async function open(port: number): Promise<void> {
   await speaker.ready.catch(() => new Promise<never>(() => {}));
   log.info({ port }, 'ready');
-  sayReady(port);
+  host.ready(port);
 }

@@ -5,7 +5,7 @@ import {
   type FromRecorder,
   type ToRecorder,
 } from '../../contract/recorder-messages.ts';
-import { connectToHost } from '../child.ts';
+import { connectToHost } from '../../child/connect-to-host.ts';
 import { Job } from './job.ts';
 
 /** The recorder: a child process of the host that listens in every room and writes the audio. */

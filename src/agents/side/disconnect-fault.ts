@@ -3,7 +3,7 @@ import type { ErrorData } from '../../contract/errors.ts';
 
 /** What it means when LiveKit ends a side's connection that the side did not end itself. */
 export function disconnectFault(reason: DisconnectReason): ErrorData {
-  const details = { reason: DisconnectReason[reason] ?? reason };
+  const details = { reason: DisconnectReason[reason] };
   switch (reason) {
     case DisconnectReason.ROOM_DELETED:
     case DisconnectReason.ROOM_CLOSED:

@@ -13,6 +13,9 @@ import type { PeerFloor } from '../turn-taking/endpointing.ts';
 /** The attribute in which agents publish what they do (LiveKit agents protocol). */
 export const AGENT_STATE_ATTRIBUTE = 'lk.agent.state';
 
+/** What a state travels ahead of the sound, which waits in encoder and jitter buffer, ms. */
+const TRANSIT_MS = 200;
+
 export interface LinkEvents {
   /** The other side's voice can be heard; again after it has reconnected. */
   onTrack(track: RemoteTrack): void;
@@ -65,7 +68,8 @@ export class Link {
   floor(sinceMs: number): PeerFloor {
     if (!this.state) return 'unknown';
     if (this.state.speaking) return 'held';
-    return this.state.sinceMs >= sinceMs ? 'released' : 'unknown';
+    if (this.state.sinceMs < sinceMs) return 'unknown';
+    return this.now() - this.state.sinceMs < TRANSIT_MS ? 'releasing' : 'released';
   }
 
   private isPeer(participant: Participant): boolean {

@@ -22,6 +22,8 @@ import { SilenceNudge } from './silence-nudge.ts';
 import { TrackInput } from './track-input.ts';
 import { TrackOutput } from './track-output.ts';
 
+const CLOSED_BY_ERROR: string = voice.CloseReason.ERROR;
+
 const OPENING = 'The call has just been connected. You speak first: say your opening line.';
 const QUIET = 'The line has gone quiet. Speak up: go on, or ask whether the other person is there.';
 
@@ -103,7 +105,7 @@ export class PlayedSide {
       this.stateChanged(newState),
     );
     this.session.on(voice.AgentSessionEventTypes.Close, ({ reason, error }) => {
-      if (reason === voice.CloseReason.ERROR) this.fault(toErrorData(error), true);
+      if (reason === CLOSED_BY_ERROR) this.fault(toErrorData(error), true);
     });
     this.session.input.audio = this.input;
     this.session.output.audio = this.output;

@@ -113,10 +113,10 @@ export class TrackOutput extends voice.AudioOutput {
   }
 
   private async finish(playing: Playing): Promise<void> {
-    let cut = false;
-    const interrupted = this.interrupted.promise.then(() => (cut = true));
-    const played = this.captures.then(() => this.source.waitForPlayout());
-    await Promise.race([played, interrupted]);
+    const cut = await Promise.race([
+      this.captures.then(() => this.source.waitForPlayout()).then(() => false),
+      this.interrupted.promise.then(() => true),
+    ]);
     const waitingMs = cut ? this.source.queuedDuration : 0;
     if (cut) this.source.clearQueue();
     this.interrupted = Promise.withResolvers();

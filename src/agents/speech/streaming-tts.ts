@@ -108,13 +108,14 @@ class SpeechRequest extends tts.ChunkedStream {
     return this.owner.client.audio.speech.create(
       { model, voice, input: this.inputText, response_format: 'pcm', speed, ...extra },
       { signal: this.abortSignal },
-    ) as Promise<Response>;
+    );
   }
 
   private async readBytes(): Promise<void> {
     const response = await this.request({});
-    if (!response.body) return;
-    for await (const bytes of response.body) this.take(bytes);
+    const body: AsyncIterable<Uint8Array> | null = response.body;
+    if (!body) return;
+    for await (const bytes of body) this.take(bytes);
   }
 
   private async readEvents(): Promise<void> {

@@ -8,6 +8,8 @@
 export type PeerFloor =
   /** It says that it is speaking. */
   | 'held'
+  /** It has just said that it is not; its last sound is still under way. */
+  | 'releasing'
   /** It says that it is not. */
   | 'released'
   /** It says nothing. */
@@ -23,10 +25,10 @@ export interface Pause {
 
 export type PauseVerdict = 'wait' | 'guess' | 'end';
 
-/** Audio still under way when the floor is released, plus the closure of a plosive. */
+/** A closure inside a word is shorter. */
 const RELEASED_SILENCE_MS = 96;
 /** From here on a guess at the words is worth its cost. */
-const GUESS_SILENCE_MS = { held: 700, released: 32, unknown: 192 } as const;
+const GUESS_SILENCE_MS = { held: 700, releasing: 32, released: 32, unknown: 192 } as const;
 /** Somebody who claims to speak but has been silent this long does not. */
 const HELD_SILENCE_MS = 4000;
 const COMPLETE_SILENCE_MS = 320;
@@ -42,6 +44,6 @@ export function judgePause(pause: Pause): PauseVerdict {
 
 function endAfterMs({ floor, completeness }: Pause): number {
   if (floor === 'released') return RELEASED_SILENCE_MS;
-  if (floor === 'held') return HELD_SILENCE_MS;
+  if (floor === 'held' || floor === 'releasing') return HELD_SILENCE_MS;
   return (completeness ?? 0) >= COMPLETE_PROBABILITY ? COMPLETE_SILENCE_MS : INCOMPLETE_SILENCE_MS;
 }

@@ -1,6 +1,5 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { AddressInfo } from 'node:net';
 
 export interface WorkerFacts {
   agentName: string;
@@ -21,7 +20,7 @@ export function serveHealth(
   app.get('/worker', (c) => c.json(facts()));
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, (address) =>
-      resolve({ server, port: (address as AddressInfo).port }),
+      resolve({ server, port: address.port }),
     );
     server.on('error', reject);
   });

@@ -2,7 +2,7 @@ import { initializeLogger } from '@livekit/agents';
 import { initEot, initVad } from '../turn-taking/models.ts';
 import { pino } from 'pino';
 import { toWorkerSchema, type FromWorker, type ToWorker } from '../../contract/worker-messages.ts';
-import { connectToHost } from '../child.ts';
+import { connectToHost } from '../../child/connect-to-host.ts';
 import { Worker } from './worker.ts';
 
 /** The agent worker: a child process of the host that plays one side of every conversation. */

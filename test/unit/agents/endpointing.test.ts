@@ -9,6 +9,11 @@ describe('judgePause', () => {
     expect(judgePause({ ...pause, silenceMs: 96, floor: 'released' })).toBe('end');
   });
 
+  it('prepares, but does not end a turn whose last sound is still under way', () => {
+    expect(judgePause({ ...pause, silenceMs: 32, floor: 'releasing' })).toBe('guess');
+    expect(judgePause({ ...pause, silenceMs: 320, floor: 'releasing' })).toBe('guess');
+  });
+
   it('waits through a long pause of somebody who says that it is speaking', () => {
     expect(judgePause({ ...pause, silenceMs: 640, floor: 'held' })).toBe('wait');
     expect(judgePause({ ...pause, silenceMs: 2000, floor: 'held' })).toBe('guess');

@@ -71,8 +71,10 @@ describe('Link', () => {
     expect(link.floor(120)).toBe('held');
     expect(link.peerSpeaks).toBe(true);
     peerSays('listening', 900);
-    expect(link.floor(120)).toBe('released');
     expect(link.peerSpeaks).toBe(false);
+    expect(link.floor(120)).toBe('releasing');
+    nowMs = 1100;
+    expect(link.floor(120)).toBe('released');
   });
 
   it('does not take old news for a word about a later utterance', () => {
