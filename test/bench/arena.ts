@@ -6,7 +6,7 @@ import { monotonicMs } from '../../src/contract/clock.ts';
 import type { FromRecorder } from '../../src/contract/recorder-messages.ts';
 import type { Persona } from '../../src/contract/persona.ts';
 import type { Stages } from '../../src/contract/provider.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
+import type { Cast } from './casts.ts';
 import { SIDES, type Side } from '../../src/contract/side.ts';
 import type { SideJob } from '../../src/contract/worker-messages.ts';
 import { compileInstructions } from '../../src/main/conversations/prompt.ts';
@@ -90,12 +90,7 @@ export class Arena {
   }
 
   /** Holds one conversation by a pair and records it for at most `forMs`. */
-  async hold(
-    pair: Pair,
-    id: string,
-    cast: { scenario: Scenario; personas: Record<Side, Persona> },
-    forMs: number,
-  ): Promise<Held> {
+  async hold(pair: Pair, id: string, cast: Cast, forMs: number): Promise<Held> {
     const room = `duologue-${id}`;
     const { scenario, personas } = cast;
     await this.rooms.create(room, { maxMinutes: 30 });
@@ -148,11 +143,7 @@ export class Arena {
     });
   }
 
-  private job(
-    id: string,
-    side: Side,
-    { scenario, personas }: { scenario: Scenario; personas: Record<Side, Persona> },
-  ): SideJob {
+  private job(id: string, side: Side, { scenario, personas }: Cast): SideJob {
     const persona = personas[side];
     return {
       conversationId: id,

@@ -3,12 +3,11 @@
  * server, with the same provider, recorder, script and seed, in the same run. What counts are the
  * ratios; the machine's own speed cancels out.
  */
-import path from 'node:path';
-import { loadSamples } from '../../src/main/library/documents/load-samples.ts';
 import { Arena, type Held, type Pair } from './arena.ts';
+import { bargeInCast, sampleCast } from './casts.ts';
 import { firstSoundMs, floorTransfers, quantile } from './floor.ts';
 import { duologuePair, stockPair } from './pairs.ts';
-import { cpuSeconds } from './process-cost.ts';
+import { CpuMeter } from './process-cost.ts';
 
 const HOLD_MS = 30_000;
 const LOADS = [1, 4];
@@ -24,15 +23,7 @@ interface Figures {
 
 const arena = await Arena.open();
 try {
-  const samples = loadSamples(path.join(import.meta.dirname, '../../resources'));
-  const scenario = samples.scenarios.find(({ id }) => id === 'late-parcel');
-  if (!scenario) throw new Error('the sample scenario late-parcel is missing');
-  const persona = (id: string) => {
-    const found = samples.personas.find((candidate) => candidate.id === id);
-    if (!found) throw new Error(`the sample persona ${id} is missing`);
-    return found;
-  };
-  const personas = { a: persona(scenario.personas.a), b: persona(scenario.personas.b) };
+  const cast = sampleCast('late-parcel');
   const rows: { load: number; name: string; figures: Figures }[] = [];
   for (const open of [duologuePair, stockPair]) {
     const pair = await open(arena.connection);
@@ -46,17 +37,29 @@ try {
     }
   }
   print(rows);
+  await measureYielding();
+
+  /** How soon a side falls silent when the other barges in, from the recorded sound. */
+  async function measureYielding(): Promise<void> {
+    const pair = await duologuePair(arena.connection);
+    try {
+      const held = await arena.hold(pair, 'barge-in', bargeInCast(), HOLD_MS);
+      const overlaps = floorTransfers(held.recorded.activity).filter((gap) => gap < 0);
+      const times = overlaps.map((gap) => `${-gap.toFixed(0)} ms`).join(', ');
+      console.log(`barge-in: the other side fell silent after ${times || 'no barge-in happened'}`);
+    } finally {
+      await pair.stop();
+    }
+  }
 
   async function measure(pair: Pair, load: number): Promise<Figures> {
-    const cpuBefore = cpuSeconds(pair.pids());
-    const startedAt = performance.now();
+    const meter = new CpuMeter(pair.pids());
     const held = await Promise.all(
       Array.from({ length: load }, (_, i) =>
-        arena.hold(pair, `${pair.name}-${load}-${i}`, { scenario: scenario!, personas }, HOLD_MS),
+        arena.hold(pair, `${pair.name}-${load}-${i}`, cast, HOLD_MS),
       ),
     );
-    const seconds = (performance.now() - startedAt) / 1000;
-    return figures(held, (cpuSeconds(pair.pids()) - cpuBefore) / seconds);
+    return figures(held, meter.stop());
   }
 } finally {
   await arena.close();

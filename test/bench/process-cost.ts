@@ -3,23 +3,47 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Kernel clock ticks in a second (USER_HZ, 100 on every Linux). */
 const TICKS = 100;
 
+/** How often is looked: what a process did after the last look before its end is lost. */
+const LOOK_EVERY_MS = 250;
+
 /**
- * CPU seconds used so far by processes and all their descendants (proc(5), fields utime and stime).
- * NaN where the system has no /proc: then the figure is left out, not invented.
+ * CPU time of processes and all their descendants, those included that end in the meantime (proc(5),
+ * fields utime and stime). NaN where the system has no /proc: the figure is left out, not invented.
  */
-export function cpuSeconds(roots: readonly number[]): number {
-  const stats = processes();
-  if (!stats) return Number.NaN;
-  const wanted = new Set(roots);
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const { pid, parent } of stats) {
-      if (wanted.has(pid) || !wanted.has(parent)) continue;
-      wanted.add(pid);
-      grown = true;
-    }
+export class CpuMeter {
+  private readonly roots: readonly number[];
+  private readonly first = new Map<number, number>();
+  private readonly last = new Map<number, number>();
+  private readonly timer: NodeJS.Timeout;
+  private readonly startedAtMs = performance.now();
+
+  constructor(roots: readonly number[]) {
+    this.roots = roots;
+    this.look();
+    // Who was there before has used what it has used; newcomers start from nothing.
+    for (const [pid, cpu] of this.last) this.first.set(pid, cpu);
+    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
   }
-  return stats.filter(({ pid }) => wanted.has(pid)).reduce((sum, { cpu }) => sum + cpu, 0);
+
+  /** Ends the measurement. @returns the mean number of cores kept busy */
+  stop(): number {
+    this.look();
+    clearInterval(this.timer);
+    if (this.last.size === 0) return Number.NaN;
+    let seconds = 0;
+    for (const [pid, cpu] of this.last) seconds += cpu - (this.first.get(pid) ?? 0);
+    return seconds / ((performance.now() - this.startedAtMs) / 1000);
+  }
+
+  private look(): void {
+    const stats = processes() ?? [];
+    const wanted = new Set(this.roots);
+    for (let size = 0; size !== wanted.size;) {
+      size = wanted.size;
+      for (const { pid, parent } of stats) if (wanted.has(parent)) wanted.add(pid);
+    }
+    for (const { pid, cpu } of stats) if (wanted.has(pid)) this.last.set(pid, cpu);
+  }
 }
 
 function processes(): { pid: number; parent: number; cpu: number }[] | undefined {

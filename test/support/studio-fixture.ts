@@ -6,13 +6,9 @@ import type { Conversation, Turn } from '../../src/contract/conversation.ts';
 import type { Side } from '../../src/contract/side.ts';
 import type { StartConversation, StudioApi } from '../../src/contract/studio-api.ts';
 import type { StudioEvent } from '../../src/contract/studio-events.ts';
-import { loadSamples } from '../../src/main/library/documents/load-samples.ts';
-import { parsePersona, parseScenario } from '../../src/main/library/documents/parse.ts';
-import { readFileSync } from 'node:fs';
 import { createStudio } from '../../src/main/studio.ts';
+import { fixtureCast } from './fixture-cast.ts';
 import { readWav, type Sound } from './sound.ts';
-
-const root = path.join(import.meta.dirname, '../..');
 
 /** A real studio on a data directory of its own. */
 export class StudioFixture {
@@ -70,17 +66,11 @@ export class StudioFixture {
 
 /** A test scenario of test/fixtures with its personas, as a request. */
 export function fixtureRequest(id: string): StartConversation {
-  const folder = path.join(root, 'test/fixtures');
-  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
-  const scenario = parseScenario(read(`scenarios/${id}.yaml`), `${id}.yaml`);
-  const samples = loadSamples(path.join(root, 'resources')).personas;
-  const persona = (name: string) =>
-    samples.find((sample) => sample.id === name) ??
-    parsePersona(read(`personas/${name}.yaml`), `${name}.yaml`);
+  const { scenario, personas } = fixtureCast(id);
   return {
     scenario,
-    personaA: persona(scenario.personas.a),
-    personaB: persona(scenario.personas.b),
+    personaA: personas.a,
+    personaB: personas.b,
     provider: 'rehearsal',
     seed: 7,
   };
