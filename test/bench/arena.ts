@@ -72,11 +72,7 @@ export class Arena {
 
   static async open(): Promise<Arena> {
     const log = pino({ level: 'silent' });
-    const { path: binary } = await findServerBinary({
-      env: process.env,
-      onProgress: () => {},
-      signal: new AbortController().signal,
-    });
+    const { path: binary } = await findServerBinary({ env: process.env });
     const server = new EmbeddedServer({ binary, log });
     const connection = await server.start();
     const rehearsal = rehearsalChild({ log });

@@ -36,7 +36,7 @@ describe('what each side’s model knows', () => {
       personaA: await persona('maya-ortiz', 'birch'),
       personaB: await persona('sam-reed', 'cedar'),
       provider: 'openai',
-      limits: { maxTurns: 8 },
+      limits: { maxTurns: 7 },
     });
   }, 180_000);
   afterAll(async () => {

@@ -5,14 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation, Turn } from '../../src/contract/conversation.ts';
 import { otherSide } from '../../src/contract/side.ts';
 import { rehearsalChild } from '../../src/main/workers/children.ts';
-import {
-  audibleSpan,
-  bestCorrelation,
-  envelope,
-  levelDb,
-  stretch,
-  type Sound,
-} from '../support/sound.ts';
+import { audibleSpan, fidelity, levelDb, stretch, type Sound } from '../support/sound.ts';
 import { channelOf, ownSpan, StudioFixture } from '../support/studio-fixture.ts';
 
 describe('a conversation from the samples', () => {
@@ -100,13 +93,9 @@ describe('a conversation from the samples', () => {
       const weak: string[] = [];
       for (const turn of conversation.turns.filter(({ interrupted }) => !interrupted)) {
         const name = conversation.config.stages[turn.side].tts.voice;
-        for (const [text, startMs, endMs] of sentencesOf(turn)) {
-          const spoken = envelope(await voice.say(text, name), 24_000);
-          const recorded = envelope(
-            stretch(sound, channelOf(turn.side), startMs, endMs),
-            sound.sampleRate,
-          );
-          const correlation = bestCorrelation(spoken, recorded, 8);
+        for (const [text, startMs] of sentencesOf(turn)) {
+          const spoken = await voice.say(text, name);
+          const correlation = fidelity(spoken, sound, channelOf(turn.side), startMs);
           if (correlation < 0.9) weak.push(`${turn.index} ${correlation.toFixed(3)} ${text}`);
         }
       }
@@ -135,13 +124,13 @@ describe('a conversation from the samples', () => {
   });
 });
 
-/** A turn as the worker asked the voice for it: sentence by sentence, each with its times. */
-function sentencesOf(turn: Turn): [text: string, startMs: number, endMs: number][] {
+/** A turn as the worker asked the voice for it: sentence by sentence, each with its start. */
+function sentencesOf(turn: Turn): [text: string, startMs: number][] {
   let at = 0;
   return new tokenize.basic.SentenceTokenizer().tokenize(turn.text).map((text) => {
     const words = turn.words.slice(at, at + text.split(/\s+/).length);
     at += words.length;
-    return [text, words[0]?.startMs ?? 0, words.at(-1)?.endMs ?? 0];
+    return [text, words[0]?.startMs ?? 0];
   });
 }
 
@@ -162,15 +151,15 @@ class Voice {
     return new Voice(child, (await up).port ?? 0);
   }
 
-  /** Samples at 24 kHz, −1 … 1. */
-  async say(input: string, voice: string): Promise<Float32Array> {
+  async say(input: string, voice: string): Promise<Sound> {
     const response = await this.client.audio.speech.create({
       model: 'rehearsal-voice',
       voice,
       input,
       response_format: 'pcm',
     });
-    return Float32Array.from(new Int16Array(await response.arrayBuffer()), (s) => s / 32768);
+    const pcm = new Int16Array(await response.arrayBuffer());
+    return { sampleRate: 24_000, channels: [Float32Array.from(pcm, (sample) => sample / 32768)] };
   }
 
   async close(): Promise<void> {

@@ -23,7 +23,10 @@ describe('faults in the middle of a conversation', () => {
   beforeEach(() => (fixture.events.length = 0));
 
   async function untilTurns(count: number): Promise<string> {
-    const { id } = await fixture.studio.startConversation({ scenario: 'late-parcel' });
+    const { id } = await fixture.studio.startConversation({
+      scenario: 'late-parcel',
+      limits: { maxTurns: 8 },
+    });
     for (let seen = 0; seen < count; seen++) {
       await fixture.next((event) => event.kind === 'turn' && event.conversationId === id);
     }
@@ -76,7 +79,7 @@ describe('faults in the middle of a conversation', () => {
     const id = await untilTurns(2);
     process.kill(running('recorder.js')[0] as number, 'SIGKILL');
     const conversation = await fixture.studio.waitForConversation(id);
-    expect(conversation).toMatchObject({ status: 'completed', endReason: 'goodbye' });
+    expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
     expect(conversation.recordings[0]?.holes.length).toBeGreaterThanOrEqual(1);
     expectKept(conversation, 4);
   }, 150_000);

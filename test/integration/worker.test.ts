@@ -16,11 +16,7 @@ describe('agent worker on a real livekit-server', () => {
   const hosts: WorkerHost[] = [];
 
   beforeAll(async () => {
-    const { path: binary } = await findServerBinary({
-      env: process.env,
-      onProgress: () => {},
-      signal: new AbortController().signal,
-    });
+    const { path: binary } = await findServerBinary({ env: process.env });
     server = new EmbeddedServer({ binary, log });
     connection = await server.start();
   });

@@ -28,10 +28,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Open file handles of this process (Linux); undefined where the system does not say. */
-export function openHandles(): number | undefined {
+/** Open file handles (sockets too) of some processes (Linux); undefined where the system does not say. */
+export function openHandles(pids: readonly number[]): number | undefined {
   try {
-    return readdirSync('/proc/self/fd').length;
+    return pids.reduce((sum, pid) => sum + readdirSync(`/proc/${pid}/fd`).length, 0);
   } catch {
     return undefined;
   }

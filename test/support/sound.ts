@@ -90,30 +90,40 @@ export function audibleSpan(
   };
 }
 
-/** Pearson's correlation of two envelopes at the best lag within ± `lagFrames`. */
-export function bestCorrelation(one: number[], two: number[], lagFrames: number): number {
+/** How far the recorded sound may lie from where it is looked for, and the grain of the search, ms. */
+const SEARCH_MS = 80;
+const SEARCH_STEP_MS = 4;
+
+/**
+ * How well the recording of a stretch follows what was spoken: Pearson's correlation of the two energy
+ * envelopes (frames of 20 ms) at the best offset.
+ */
+export function fidelity(spoken: Sound, recorded: Sound, channel: number, startMs: number): number {
+  const said = spoken.channels[0] ?? new Float32Array();
+  const expected = envelope(said, spoken.sampleRate);
+  const lengthMs = (said.length / spoken.sampleRate) * 1000;
   let best = -1;
-  for (let lag = -lagFrames; lag <= lagFrames; lag++) {
-    const pairs = one.flatMap((value, i) => {
-      const other = two[i + lag];
-      return other === undefined ? [] : [[value, other] as const];
-    });
-    best = Math.max(best, pearson(pairs));
+  for (let offset = -SEARCH_MS; offset <= SEARCH_MS; offset += SEARCH_STEP_MS) {
+    const from = startMs + offset;
+    const found = envelope(stretch(recorded, channel, from, from + lengthMs), recorded.sampleRate);
+    best = Math.max(best, pearson(expected, found));
   }
   return best;
 }
 
-function pearson(pairs: (readonly [number, number])[]): number {
-  const n = pairs.length;
-  const meanX = pairs.reduce((sum, [x]) => sum + x, 0) / n;
-  const meanY = pairs.reduce((sum, [, y]) => sum + y, 0) / n;
+function pearson(one: number[], two: number[]): number {
+  const n = Math.min(one.length, two.length);
+  const mean = (values: number[]) => values.slice(0, n).reduce((sum, x) => sum + x, 0) / n;
+  const [meanX, meanY] = [mean(one), mean(two)];
   let xy = 0;
   let xx = 0;
   let yy = 0;
-  for (const [x, y] of pairs) {
-    xy += (x - meanX) * (y - meanY);
-    xx += (x - meanX) ** 2;
-    yy += (y - meanY) ** 2;
+  for (let i = 0; i < n; i++) {
+    const x = (one[i] ?? 0) - meanX;
+    const y = (two[i] ?? 0) - meanY;
+    xy += x * y;
+    xx += x * x;
+    yy += y * y;
   }
   return xy / Math.sqrt(xx * yy);
 }

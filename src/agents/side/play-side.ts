@@ -22,6 +22,12 @@ import { SilenceNudge } from './silence-nudge.ts';
 import { TrackInput } from './track-input.ts';
 import { TrackOutput } from './track-output.ts';
 
+/**
+ * Jitter buffers that have just begun to fill stretch and squeeze what comes first: without a moment
+ * of silence before it, the first turn was heard (and recorded) warped by up to 70 ms.
+ */
+const LINE_SETTLE_MS = 200;
+
 const CLOSED_BY_ERROR: string = voice.CloseReason.ERROR;
 
 const OPENING = 'The call has just been connected. You speak first: say your opening line.';
@@ -51,6 +57,7 @@ export class PlayedSide {
   private readonly output: TrackOutput;
   private readonly link: Link;
   private readonly nudge: SilenceNudge;
+  private settling: NodeJS.Timeout | undefined;
   private leaving: Promise<void> | undefined;
 
   constructor({ room, job, keys, emit }: PlaySideOptions) {
@@ -117,7 +124,7 @@ export class PlayedSide {
 
   /** The recorder listens and the other side is there: from now on this side may be heard. */
   begin(): void {
-    this.output.open();
+    this.settling = setTimeout(() => this.output.open(), LINE_SETTLE_MS);
     this.nudge.start();
   }
 
@@ -174,6 +181,7 @@ export class PlayedSide {
   };
 
   private async end(): Promise<void> {
+    clearTimeout(this.settling);
     this.nudge.stop();
     this.link.close();
     this.room.off(RoomEvent.Disconnected, this.onDisconnected);
