@@ -35,6 +35,8 @@ export const toWorkerSchema = z.discriminatedUnion('kind', [
   }),
   /** The recorder listens and both sides are there: the opener may speak. */
   z.object({ kind: z.literal('begin'), conversationId: z.string() }),
+  /** Finish what is being said and then say nothing more: the last allowed turn has begun. */
+  z.object({ kind: z.literal('hush'), conversationId: z.string() }),
   /** Leave now: whatever is being said is cut, reported and the job ended. */
   z.object({ kind: z.literal('leave'), conversationId: z.string() }),
   shutdownSchema,

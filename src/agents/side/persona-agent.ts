@@ -7,7 +7,7 @@ const END_CALL =
 
 /** The framework's agent for one persona: its instructions and the one tool that ends a call. */
 export class PersonaAgent extends voice.Agent {
-  private hungUp = false;
+  private hushed = false;
 
   /** @param onHangUp called when the goodbye (if there was one) has been played */
   constructor(instructions: string, onHangUp: () => void) {
@@ -21,7 +21,7 @@ export class PersonaAgent extends voice.Agent {
             await ctx.waitForPlayout();
             // Cut off in the goodbye, people stay on the line.
             if (ctx.speechHandle.interrupted) return;
-            this.hungUp = true;
+            this.hush();
             onHangUp();
             // No result: there is nothing left to say to it.
           },
@@ -30,8 +30,12 @@ export class PersonaAgent extends voice.Agent {
     });
   }
 
-  /** Who has hung up answers no more, whatever the other side still says. */
+  /** From now on no turn of the other side is answered: this side has hung up, or the call is full. */
+  hush(): void {
+    this.hushed = true;
+  }
+
   override async onUserTurnCompleted(): Promise<void> {
-    if (this.hungUp) throw new voice.StopResponse();
+    if (this.hushed) throw new voice.StopResponse();
   }
 }

@@ -53,6 +53,7 @@ export class PlayedSide {
   private readonly about;
   private readonly stages: SideStages;
   private readonly session: voice.AgentSession;
+  private readonly agent: PersonaAgent;
   private readonly input = new TrackInput();
   private readonly output: TrackOutput;
   private readonly link: Link;
@@ -96,6 +97,10 @@ export class PlayedSide {
       onFault: (error, fatal) => this.fault(error, fatal),
     });
     this.session = makeSession(this.stages);
+    this.agent = new PersonaAgent(job.instructions, () => {
+      this.nudge.stop();
+      emit({ kind: 'hang-up', ...this.about });
+    });
     this.nudge = new SilenceNudge({
       patience: job.manner.patience,
       opener: job.opener,
@@ -128,6 +133,12 @@ export class PlayedSide {
     this.nudge.start();
   }
 
+  /** From now on nothing new is said; what is being said is finished. */
+  hush(): void {
+    this.nudge.stop();
+    this.agent.hush();
+  }
+
   /** Ends this side: what is being said is cut and reported. Idempotent. */
   leave(): Promise<void> {
     this.leaving ??= this.end();
@@ -152,10 +163,7 @@ export class PlayedSide {
   }
 
   private startSession(): Promise<void> {
-    const agent = new PersonaAgent(this.job.instructions, () =>
-      this.emit({ kind: 'hang-up', ...this.about }),
-    );
-    return this.session.start({ agent, record: false });
+    return this.session.start({ agent: this.agent, record: false });
   }
 
   private linked(track: RemoteTrack): void {

@@ -56,6 +56,10 @@ export class Jobs {
     this.current.run(running, () => running.side?.begin());
   }
 
+  hush(conversationId: string): void {
+    this.running.get(conversationId)?.side?.hush();
+  }
+
   async leave(conversationId: string): Promise<void> {
     const running = this.running.get(conversationId);
     await (running?.side ? running.side.leave() : undefined);

@@ -37,6 +37,8 @@ export class Worker {
         return this.init(message);
       case 'begin':
         return this.jobs?.begin(message.conversationId);
+      case 'hush':
+        return this.jobs?.hush(message.conversationId);
       case 'leave':
         return this.jobs?.leave(message.conversationId);
     }

@@ -42,6 +42,8 @@ export interface WorkerPort {
   /** How it stands, for a person: "registered with LiveKit". */
   describe(): string;
   begin(conversationId: string): void;
+  /** What is being said may be finished; nothing more is said after it. */
+  hush(conversationId: string): void;
   leave(conversationId: string): void;
   /** Messages about one conversation, and the worker's end. Returns the unsubscriber. */
   subscribe(conversationId: string, listener: (event: WorkerMessage | Down) => void): () => void;

@@ -4,6 +4,7 @@ import type { PerSide } from '../../contract/side.ts';
 import type { Step, StudioEvent } from '../../contract/studio-events.ts';
 import type { Clock } from './clock-port.ts';
 import { Deadlines, type Allowed } from './deadlines.ts';
+import { hushAfterLastTurn } from './hush.ts';
 import { journal, type Desk } from './journal.ts';
 import type {
   LivekitPort,
@@ -101,6 +102,10 @@ export class RunCore implements Desk {
     if (this.#disposed) return;
     const before = this.state;
     this.state = reduce(before, event);
+    hushAfterLastTurn({ before, after: this.state }, this.conversation.config.limits.maxTurns, {
+      conversationId: this.id,
+      workers: this.stand.workers,
+    });
     this.keep(() => journal(this, before, event));
     for (const watcher of [...this.#watchers]) watcher();
     this.#decide();

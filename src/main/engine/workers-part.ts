@@ -84,6 +84,7 @@ function portOf(host: WorkerHost): WorkerPort {
     agentName: host.agentName,
     describe: () => describe(host),
     begin: (conversationId) => void host.send({ kind: 'begin', conversationId }),
+    hush: (conversationId) => void host.send({ kind: 'hush', conversationId }),
     leave: (conversationId) => void host.send({ kind: 'leave', conversationId }),
     subscribe: (conversationId, listener) => router.subscribe(conversationId, listener),
   };

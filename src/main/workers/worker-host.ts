@@ -93,7 +93,7 @@ export class WorkerHost extends EventEmitter<WorkerHostEvents> {
   }
 
   /** False: the worker is down, and the message is dropped; its conversations are lost anyway. */
-  send(message: Extract<ToWorker, { kind: 'begin' | 'leave' }>): boolean {
+  send(message: Extract<ToWorker, { conversationId: string }>): boolean {
     return this.child.send(message);
   }
 

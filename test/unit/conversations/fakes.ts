@@ -65,6 +65,10 @@ export class FakeWorker implements WorkerPort {
     this.orders.push('begin');
   }
 
+  hush(): void {
+    this.orders.push('hush');
+  }
+
   leave(): void {
     this.orders.push('leave');
     if (!this.deaf.leave) this.say({ kind: 'left' });

@@ -205,6 +205,24 @@ describe('limits', () => {
   });
 });
 
+describe('the last allowed turn', () => {
+  it('is answered no more: both sides are hushed when it begins, once', async () => {
+    const stage = new Stage({ maxTurns: 2 });
+    await stage.begin();
+    const { workerParts } = stage.engine;
+    const now = stage.clock.monotonicMs();
+    stage.says('b', turnStartedMessage('b', '1', now));
+    stage.says('b', turnEndedMessage('b', '1', now, now + 500));
+    expect(workerParts.a.orders).toEqual(['begin']);
+    stage.says('a', turnStartedMessage('a', '2', now + 700));
+    expect(workerParts.a.orders).toEqual(['begin', 'hush']);
+    expect(workerParts.b.orders).toEqual(['begin', 'hush']);
+    stage.says('a', turnEndedMessage('a', '2', now + 700, now + 900));
+    expect(workerParts.b.orders).toEqual(['begin', 'hush']);
+    expect(await stage.ended(1500)).toMatchObject({ endReason: 'max-turns' });
+  });
+});
+
 describe('stop', () => {
   it('cuts what is being said and keeps it', async () => {
     const stage = new Stage();
