@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { StudioError } from '../../src/contract/errors.ts';
 import {
   ask,
@@ -181,6 +181,16 @@ describe('end', () => {
     else fake.send({ kind: 'crash' });
     await fake.exited;
     expect(await goneWithin(1000, [grandchild])).toBe(true);
+  });
+
+  test('stopped after it crashed, while somebody still holds its pipes: told as a crash', async () => {
+    const fake = child({ stopMs: 60_000 });
+    const { pid } = await fake.start();
+    const runaway = Number(await ask(fake, { kind: 'runaway' }));
+    onTestFinished(() => void process.kill(runaway, 'SIGKILL'));
+    fake.send({ kind: 'crash' });
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow());
+    expect(await fake.stop()).toMatchObject({ unexpected: true, code: 3, reason: 'crashed' });
   });
 
   test.skipIf(process.platform === 'win32')(

@@ -93,11 +93,7 @@ describe('a conversation from the samples', () => {
       const whole = conversation.turns.filter(({ interrupted }) => !interrupted);
       const fidelities: number[] = [];
       for (const turn of whole) fidelities.push(await fidelityOf(turn, voice));
-      const sorted = fidelities.toSorted((one, two) => one - two);
-      expect(sorted[Math.floor(sorted.length / 2)]).toBeGreaterThanOrEqual(0.95);
-      // On a busy machine the jitter buffer stretches a moment of speech: one turn in ten may suffer.
-      const weak = sorted.filter((value) => value < 0.9);
-      expect(weak.length, `weak turns: ${weak.join(' ')}`).toBeLessThanOrEqual(whole.length / 10);
+      expect(fidelities.filter((value) => value < 0.9)).toEqual([]);
     } finally {
       await voice.close();
     }

@@ -90,23 +90,41 @@ export function audibleSpan(
   };
 }
 
-/** How far the recorded sound may lie from where it is looked for, and the grain of the search, ms. */
-const SEARCH_MS = 80;
+/** Pieces in which a sentence is compared, how far each may lie from the one before, the grain, ms. */
+const PIECE_MS = 600;
+const SEARCH_MS = 160;
 const SEARCH_STEP_MS = 4;
 
 /**
  * How well the recording of a stretch follows what was spoken: Pearson's correlation of the two energy
- * envelopes (frames of 20 ms) at the best offset.
+ * envelopes (frames of 20 ms), piece by piece, each at its best offset. The jitter buffer of a busy
+ * machine stretches the time between words; what it must not do is to lose or change the sound.
  */
 export function fidelity(spoken: Sound, recorded: Sound, channel: number, startMs: number): number {
-  const said = spoken.channels[0] ?? new Float32Array();
-  const expected = envelope(said, spoken.sampleRate);
-  const lengthMs = (said.length / spoken.sampleRate) * 1000;
-  let best = -1;
-  for (let offset = -SEARCH_MS; offset <= SEARCH_MS; offset += SEARCH_STEP_MS) {
-    const from = startMs + offset;
-    const found = envelope(stretch(recorded, channel, from, from + lengthMs), recorded.sampleRate);
-    best = Math.max(best, pearson(expected, found));
+  const lengthMs = ((spoken.channels[0]?.length ?? 0) / spoken.sampleRate) * 1000;
+  const pieces = Math.max(1, Math.round(lengthMs / PIECE_MS));
+  const pieceMs = lengthMs / pieces;
+  let offsetMs = 0;
+  let sum = 0;
+  for (let i = 0; i < pieces; i++) {
+    const fromMs = i * pieceMs;
+    const said = envelope(stretch(spoken, 0, fromMs, fromMs + pieceMs), spoken.sampleRate);
+    const at = (offset: number) => startMs + fromMs + offset;
+    const found = bestOffset(offsetMs, (offset) => {
+      const sound = stretch(recorded, channel, at(offset), at(offset) + pieceMs);
+      return pearson(said, envelope(sound, recorded.sampleRate));
+    });
+    offsetMs = found.offset;
+    sum += found.score;
+  }
+  return sum / pieces;
+}
+
+function bestOffset(around: number, score: (offset: number) => number) {
+  let best = { offset: around, score: -1 };
+  for (let d = -SEARCH_MS; d <= SEARCH_MS; d += SEARCH_STEP_MS) {
+    const candidate = { offset: around + d, score: score(around + d) };
+    if (candidate.score > best.score) best = candidate;
   }
   return best;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -18,6 +18,14 @@ test('lines go to logs/duologue.log, secrets do not', async () => {
   await vi.waitFor(() => expect(written()).toContain('"started"'));
   expect(written()).toContain('ws://x');
   expect(written()).not.toContain('canary');
+});
+
+test.runIf(process.platform !== 'win32')('the log is for its owner only', async () => {
+  const data = join(directory, 'data');
+  createLog({ directory: data, level: 'info' }).info('started');
+  const file = join(data, 'logs', 'duologue.log');
+  await vi.waitFor(() => expect(statSync(file).mode & 0o777).toBe(0o600));
+  expect(statSync(data).mode & 0o777).toBe(0o700);
 });
 
 test('DUOLOGUE_LOG names one of the levels, or nothing', () => {

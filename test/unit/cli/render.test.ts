@@ -5,9 +5,9 @@ import {
   renderList,
   renderSummary,
 } from '../../../src/main/hosts/cli/render/conversation.ts';
-import { renderRows } from '../../../src/main/hosts/cli/render/documents.ts';
+import { renderRows, renderText } from '../../../src/main/hosts/cli/render/documents.ts';
 import { renderError } from '../../../src/main/hosts/cli/render/error.ts';
-import { inert, inertLines, isolate } from '../../../src/main/hosts/cli/render/inert.ts';
+import { inert, isolate } from '../../../src/main/hosts/cli/render/inert.ts';
 import { columns, fit, hang, widthOf } from '../../../src/main/hosts/cli/render/layout.ts';
 import { bar, meterText } from '../../../src/main/hosts/cli/render/meter.ts';
 import { colourDepth, paletteFor, PLAIN } from '../../../src/main/hosts/cli/render/palette.ts';
@@ -31,10 +31,6 @@ describe('inert text', () => {
     expect(inert('abc\u202Edef\u2066g\u{E0041}')).toBe('abcdefg');
     expect(inert('می\u200Cخواهم 👩\u200D💻')).toBe('می\u200Cخواهم 👩\u200D💻');
     expect(inert('\uD800x')).toBe('\uFFFDx');
-  });
-
-  it('keeps line breaks only where asked', () => {
-    expect(inertLines('one\r\ntwo\u001B[2J\n\nthree')).toEqual(['one', 'two', '', 'three']);
   });
 
   it('isolates right-to-left text from its line', () => {
@@ -208,6 +204,16 @@ describe('results', () => {
     );
     expect(renderRows(rows, { palette: PLAIN, width: 24 })).toBe('maya  Maya, customer');
     expect(renderRows(rows, plainScreen)).toBe('maya  Maya, customer  A long summary of somebody.');
+  });
+
+  it('shows a YAML document as it stands, wrapped below its own depth', () => {
+    const yaml = 'id: x\nfacts:\n  a:\n    - one two three four\n  b: \u001B[31mred\n';
+    expect(renderText(yaml, plainScreen)).toBe(
+      'id: x\nfacts:\n  a:\n    - one two three four\n  b: red',
+    );
+    expect(renderText(yaml, { palette: PLAIN, width: 16 })).toContain(
+      '    - one two\n      three four\n',
+    );
   });
 
   it('shows checks with their remedies and a verdict', () => {

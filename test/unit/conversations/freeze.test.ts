@@ -53,13 +53,15 @@ describe('freezing a request', () => {
     expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff).toBe(true);
   });
 
-  it('lets a request change single limits', () => {
-    const limits = { maxTurns: 4 };
-    expect(freeze({ scenario: 'late-parcel', limits }).limits).toEqual({
+  it("lets a request change single limits; the others stay the scenario's", () => {
+    const own = scenario({ limits: { maxTurns: 8, maxMinutes: 2, silenceSeconds: 5 } });
+    expect(freeze({ scenario: own, limits: {} }).limits).toEqual(own.limits);
+    expect(freeze({ scenario: own, limits: { maxTurns: 4 } }).limits).toEqual({
       maxTurns: 4,
-      maxMinutes: 10,
-      silenceSeconds: 20,
+      maxMinutes: 2,
+      silenceSeconds: 5,
     });
+    expect(() => freeze({ scenario: own, limits: { maxTurns: 0 } })).toThrow('maxTurns');
   });
 
   it.each([{ scenario: 'none' }, { scenario: 'late-parcel', personaA: 'none' }])(

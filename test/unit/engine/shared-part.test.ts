@@ -39,9 +39,27 @@ describe('a shared part', () => {
   it('starts anew after it was forgotten', async () => {
     let starts = 0;
     const part = new SharedPart(async () => ++starts);
-    await part.ensure(() => {});
-    part.forget();
+    part.forget(await part.ensure(() => {}));
     expect(await part.ensure(() => {})).toBe(2);
+  });
+
+  it('starts anew only once, however many find that it is no longer good', async () => {
+    let starts = 0;
+    const part = new SharedPart(async () => ++starts);
+    const renewed = async (): Promise<number> => {
+      part.forget(await part.ensure(() => {}));
+      return part.ensure(() => {});
+    };
+    await part.ensure(() => {});
+    expect(await Promise.all([renewed(), renewed(), renewed()])).toEqual([2, 2, 2]);
+  });
+
+  it('starts nothing any more once it has settled', async () => {
+    const start = vi.fn(async () => 'up');
+    const part = new SharedPart(start);
+    await part.settle();
+    await expect(part.ensure(() => {})).rejects.toMatchObject({ data: { code: 'cancelled' } });
+    expect(start).not.toHaveBeenCalled();
   });
 
   it('aborts a start that is under way when it settles', async () => {
@@ -57,8 +75,8 @@ describe('a shared part', () => {
   });
 
   it('hands over what is up when it settles, and nothing when nothing is', async () => {
+    expect(await new SharedPart(async () => 'up').settle()).toBeUndefined();
     const part = new SharedPart(async () => 'up');
-    expect(await part.settle()).toBeUndefined();
     await part.ensure(() => {});
     expect(await part.settle()).toBe('up');
   });

@@ -23,6 +23,18 @@ test('creates the data directory for its owner only', () => {
   if (process.platform !== 'win32') expect(statSync(directory).mode & 0o777).toBe(0o700);
 });
 
+test.runIf(process.platform !== 'win32')(
+  'the database is for its owner only, in any folder',
+  () => {
+    const directory = temporaryDirectory();
+    chmodSync(directory, 0o755);
+    openTemporary(directory).personas.save(persona());
+    for (const name of ['library.sqlite', 'library.sqlite-wal']) {
+      expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
+    }
+  },
+);
+
 test('what was saved is there after a reopening', () => {
   const directory = temporaryDirectory();
   const first = openTemporary(directory);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recoverUnfinished } from '../../../src/main/engine/recover.ts';
 import { runLibraryOf } from '../../../src/main/engine/run-library.ts';
 import type { Turn } from '../../../src/contract/conversation.ts';
+import { StudioError } from '../../../src/contract/errors.ts';
 import { FakeRecordings, silentLog } from '../conversations/fakes.ts';
 import { config } from '../conversations/samples.ts';
 import { Arrangement } from './arrange.ts';
@@ -53,6 +54,27 @@ describe('after the death of a host', () => {
       turns: [{ id: '1', index: 0, text: 'Hello.', startMs: 500 }],
       recordings: [{ kind: 'local' }],
     });
+  });
+
+  it('leaves one that cannot be stored for the next start, and goes on', async () => {
+    const { library } = arranged;
+    runLibraryOf(library).create({
+      id: 'later',
+      title: 'Later',
+      createdAt: '2026-01-02T00:00:00Z',
+      config: config(),
+    });
+    const full = new StudioError({ code: 'disk-full', message: 'full' });
+    let writes = 0;
+    const transaction = <T>(work: () => T): T => {
+      if (++writes === 1) throw full;
+      return library.transaction(work);
+    };
+    await recoverUnfinished({ ...library, transaction }, recordings, silentLog);
+    expect(library.conversations.unfinished()).toEqual(['dead']);
+    expect(library.conversations.get('later').status).toBe('interrupted');
+    await recover();
+    expect(library.conversations.get('dead').status).toBe('interrupted');
   });
 
   it.each(['nothing on disk', 'a repair that fails'])('copes with %s', async (what) => {

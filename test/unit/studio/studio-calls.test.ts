@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runLibraryOf } from '../../../src/main/engine/run-library.ts';
 import { heardMessage, turnEndedMessage } from '../conversations/messages.ts';
-import { persona, scenario } from '../conversations/samples.ts';
+import { config, persona, scenario } from '../conversations/samples.ts';
 import { Arrangement } from './arrange.ts';
 
 const REQUEST = { scenario: 'late-parcel', seed: 7 };
@@ -77,6 +78,15 @@ describe('a conversation', () => {
       data: { code: 'not-found' },
     });
   });
+});
+
+it('a conversation whose id was forged is deleted without anything around it', async () => {
+  const { library, studio, directory } = arranged;
+  const createdAt = '2026-01-01T00:00:00Z';
+  runLibraryOf(library).create({ id: '..', title: 'Forged', createdAt, config: config() });
+  await studio.deleteConversation('..');
+  expect(existsSync(join(directory, 'library.sqlite'))).toBe(true);
+  expect((await studio.listConversations()).total).toBe(0);
 });
 
 describe('requests', () => {
