@@ -1,7 +1,8 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** The package root. */
-export const root = path.resolve(import.meta.dirname, '../..');
+/** The package root. (Not by `import.meta.dirname`, which the first releases of Node 20 lack.) */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** Node 24, as the npm package `node` brings it. */
 export const node24 = path.join(

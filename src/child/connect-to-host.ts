@@ -23,13 +23,16 @@ export interface HostLink<Out extends { kind: string }> {
   ready(port?: number): void;
 }
 
-/** A child whose host is gone gets this long (ms) to put its things in order. */
-const ORPHAN_DEADLINE_MS = 10_000;
+/**
+ * An ending process gets this long (ms) to put its things in order. The host kills sooner; this is for
+ * a process whose host is gone, or goes while it waits.
+ */
+const END_DEADLINE_MS = 10_000;
 
 /**
  * The child's end of the IPC channel to the host (child_process.fork). Inbound messages are validated.
- * The process ends on `shutdown`, on SIGTERM and when the channel closes. SIGINT is ignored: Ctrl-C
- * reaches the whole process group, and it is the host that decides on the order of ending.
+ * The process ends on `shutdown`, on SIGTERM and when the channel closes. SIGINT is ignored: where
+ * Ctrl-C reaches children too (Windows), it is still the host that decides on the order of ending.
  *
  * @throws StudioError when the process was not started by a host.
  */
@@ -43,7 +46,7 @@ export function connectToHost<In extends { kind: string }, Out extends { kind: s
   const end = (reason: ShutdownReason): void => {
     if (ending) return;
     ending = true;
-    if (reason === 'disconnect') setTimeout(() => process.exit(1), ORPHAN_DEADLINE_MS);
+    setTimeout(() => process.exit(1), END_DEADLINE_MS);
     void settle(() => options.onShutdown(reason), options.onError)
       .then(() => channel.drained())
       .finally(() => process.exit(0));

@@ -9,7 +9,7 @@ export const slugSchema = z
 const tagSchema = z.string().trim().min(1).max(40);
 
 /** How somebody behaves on a call. Every value runs from 0 (never, least) to 1 (always, most). */
-export const mannerSchema = z.object({
+export const mannerSchema = z.strictObject({
   talkativeness: z.number().min(0).max(1).default(0.5),
   /** How long somebody waits in a silence before speaking again. */
   patience: z.number().min(0).max(1).default(0.5),

@@ -4,15 +4,26 @@ import { perSide, sideSchema } from './side.ts';
 
 const factSchema = z.string().trim().min(1).max(500);
 
+/** Turns of both sides together. */
+const maxTurns = z.number().int().min(1).max(10_000);
+const maxMinutes = z.number().positive().max(240);
+/** Silence of both sides after which the conversation ends. */
+const silenceSeconds = z.number().positive().max(600);
+
 /** Where a conversation stops when nobody says goodbye. */
-export const limitsSchema = z.object({
-  /** Turns of both sides together. */
-  maxTurns: z.number().int().min(1).max(10_000).default(60),
-  maxMinutes: z.number().positive().max(240).default(10),
-  /** Silence of both sides after which the conversation ends. */
-  silenceSeconds: z.number().positive().max(600).default(20),
+export const limitsSchema = z.strictObject({
+  maxTurns: maxTurns.default(60),
+  maxMinutes: maxMinutes.default(10),
+  silenceSeconds: silenceSeconds.default(20),
 });
 export type Limits = z.infer<typeof limitsSchema>;
+
+/** What a start changes of its scenario's limits; no defaults, or they would stand for the scenario's. */
+export const changedLimitsSchema = z.strictObject({
+  maxTurns: maxTurns.optional(),
+  maxMinutes: maxMinutes.optional(),
+  silenceSeconds: silenceSeconds.optional(),
+});
 
 /**
  * One scripted line of the rehearsal mind. `{{self.name}}`, `{{other.name}}`, `{{self.first}}` and

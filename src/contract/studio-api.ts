@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Conversation, ConversationSummary } from './conversation.ts';
 import type { Persona } from './persona.ts';
 import { providerSchema } from './provider.ts';
-import { limitsSchema, scenarioSchema, type Scenario } from './scenario.ts';
+import { changedLimitsSchema, scenarioSchema, type Scenario } from './scenario.ts';
 import type { StudioEvent } from './studio-events.ts';
 import { personaSchema } from './persona.ts';
 
@@ -17,7 +17,7 @@ export const startConversationSchema = z.strictObject({
   provider: providerSchema.default('rehearsal'),
   /** Without it: a random one, kept in the configuration. */
   seed: z.number().int().min(0).max(0xffff_ffff).optional(),
-  limits: limitsSchema.partial().optional(),
+  limits: changedLimitsSchema.optional(),
 });
 export type StartConversation = z.input<typeof startConversationSchema>;
 

@@ -26,9 +26,9 @@ export function levelFromEnv(env: NodeJS.ProcessEnv): string | undefined {
 function destination(directory: string | undefined): pino.DestinationStream {
   if (directory === undefined) return pino.destination({ dest: 2, sync: true });
   const path = join(directory, 'logs');
-  mkdirSync(path, { recursive: true });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
   // Five files of 5 MB at most; the newest is always duologue.log.
-  const stream = createStream('duologue.log', { path, size: '5M', maxFiles: 5 });
+  const stream = createStream('duologue.log', { path, size: '5M', maxFiles: 5, mode: 0o600 });
   // A full or vanished disk must not end the studio through its log.
   stream.on('error', () => undefined);
   return stream;

@@ -45,7 +45,7 @@ try {
     try {
       const held = await arena.hold(pair, 'barge-in', bargeInCast(), HOLD_MS);
       const overlaps = floorTransfers(held.recorded.activity).filter((gap) => gap < 0);
-      const times = overlaps.map((gap) => `${-gap.toFixed(0)} ms`).join(', ');
+      const times = overlaps.map((gap) => `${(-gap).toFixed(0)} ms`).join(', ');
       console.log(`barge-in: the other side fell silent after ${times || 'no barge-in happened'}`);
     } finally {
       await pair.stop();

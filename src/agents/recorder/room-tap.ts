@@ -10,6 +10,7 @@ import {
 } from '@livekit/rtc-node';
 import { monotonicMs } from '../../contract/clock.ts';
 import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
+import { leaveRoom } from '../leave-room.ts';
 import { SAMPLE_RATE } from './segment.ts';
 
 export interface RoomTapOptions {
@@ -51,6 +52,8 @@ export class RoomTap {
   async connect(): Promise<void> {
     const { url, token } = this.options;
     await this.room.connect(url, token, { autoSubscribe: false, dynacast: false });
+    // Given up meanwhile: it would stay in the room, hidden, for as long as that exists.
+    if (this.closing) return leaveRoom(this.room);
     for (const participant of this.room.remoteParticipants.values()) {
       for (const publication of participant.trackPublications.values()) {
         this.subscribe(publication, participant);
@@ -60,7 +63,7 @@ export class RoomTap {
 
   async close(): Promise<void> {
     this.closing = true;
-    await this.room.disconnect();
+    await leaveRoom(this.room);
   }
 
   private sideOf(participant: RemoteParticipant): Side | undefined {

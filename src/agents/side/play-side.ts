@@ -1,23 +1,18 @@
 import { voice } from '@livekit/agents';
-import {
-  DisconnectReason,
-  LocalAudioTrack,
-  RoomEvent,
-  TrackPublishOptions,
-  TrackSource,
-  type RemoteTrack,
-  type Room,
-} from '@livekit/rtc-node';
+import { RoomEvent, type DisconnectReason, type RemoteTrack, type Room } from '@livekit/rtc-node';
 import { predict } from '../turn-taking/models.ts';
 import { monotonicMs } from '../../contract/clock.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { SideState } from '../../contract/studio-events.ts';
 import type { FromWorker, SideJob } from '../../contract/worker-messages.ts';
+import { leaveRoom } from '../leave-room.ts';
 import { disconnectFault } from './disconnect-fault.ts';
 import { AGENT_STATE_ATTRIBUTE, Link } from './link.ts';
 import { PersonaAgent } from './persona-agent.ts';
+import { publishVoice } from './publish-voice.ts';
 import { makeSession } from './session.ts';
-import { makeStages, type SideStages } from './stages.ts';
+import { SideReports } from './side-reports.ts';
+import { makeStages, type SideStages, type StageOptions } from './stages.ts';
 import { SilenceNudge } from './silence-nudge.ts';
 import { TrackInput } from './track-input.ts';
 import { TrackOutput } from './track-output.ts';
@@ -49,8 +44,7 @@ export interface PlaySideOptions {
 export class PlayedSide {
   private readonly room: Room;
   private readonly job: SideJob;
-  private readonly emit: (message: FromWorker) => void;
-  private readonly about;
+  private readonly reports: SideReports;
   private readonly stages: SideStages;
   private readonly session: voice.AgentSession;
   private readonly agent: PersonaAgent;
@@ -58,77 +52,33 @@ export class PlayedSide {
   private readonly output: TrackOutput;
   private readonly link: Link;
   private readonly nudge: SilenceNudge;
+  private joining: Promise<void> | undefined;
   private settling: NodeJS.Timeout | undefined;
   private leaving: Promise<void> | undefined;
 
   constructor({ room, job, keys, emit }: PlaySideOptions) {
     this.room = room;
     this.job = job;
-    this.emit = emit;
-    this.about = { conversationId: job.conversationId, side: job.side };
-    this.output = new TrackOutput({
-      onTurnStarted: (turn) => emit({ kind: 'turn-started', ...this.about, ...turn }),
-      onTurnEnded: (turn) => emit({ kind: 'turn-ended', ...this.about, ...turn }),
-    });
-    this.link = new Link(
-      room,
-      job.peerIdentity,
-      { onTrack: (track) => this.linked(track) },
-      monotonicMs,
-    );
-    this.stages = makeStages({
-      job,
-      keys,
-      ports: {
-        predictEnd: (pcm) => predict(pcm),
-        floor: (sinceMs) => this.link.floor(sinceMs),
-        selfSpeaking: () => this.session.agentState === 'speaking',
-        now: monotonicMs,
-        onYield: () => void this.session.interrupt(),
-        onHeard: ({ text, startMs, endMs }) =>
-          emit({
-            kind: 'heard',
-            ...this.about,
-            text,
-            startMonotonicMs: startMs,
-            endMonotonicMs: endMs,
-          }),
-      },
-      onFault: (error, fatal) => this.fault(error, fatal),
-    });
+    this.reports = new SideReports(job, emit);
+    this.output = new TrackOutput(this.reports);
+    const onTrack = (track: RemoteTrack): void => this.linked(track);
+    this.link = new Link(room, job.peerIdentity, { onTrack }, monotonicMs);
+    const onFault: StageOptions['onFault'] = (error, fatal) => this.fault(error, fatal);
+    this.stages = makeStages({ job, keys, ports: this.listenerPorts(), onFault });
     this.session = makeSession(this.stages);
-    this.agent = new PersonaAgent(job.instructions, () => {
-      this.nudge.stop();
-      emit({ kind: 'hang-up', ...this.about });
-    });
-    this.nudge = new SilenceNudge({
-      patience: job.manner.patience,
-      opener: job.opener,
-      busy: () => this.session.agentState !== 'listening' || this.link.peerSpeaks,
-      now: monotonicMs,
-      onNudge: () => void this.session.generateReply({ instructions: QUIET }),
-    });
+    this.agent = new PersonaAgent(job.instructions, () => this.hungUp());
+    this.nudge = this.makeNudge();
   }
 
   /** Publishes the voice, watches for the other side and, as the opener, prepares the first words. */
-  async join(): Promise<void> {
-    this.room.on(RoomEvent.Disconnected, this.onDisconnected);
-    this.session.on(voice.AgentSessionEventTypes.AgentStateChanged, ({ newState }) =>
-      this.stateChanged(newState),
-    );
-    this.session.on(voice.AgentSessionEventTypes.Close, ({ reason, error }) => {
-      if (reason === CLOSED_BY_ERROR) this.fault(toErrorData(error), true);
-    });
-    this.session.input.audio = this.input;
-    this.session.output.audio = this.output;
-    this.link.open();
-    await Promise.all([this.publish(), this.startSession()]);
-    this.emit({ kind: 'joined', ...this.about });
-    if (this.job.opener) this.session.generateReply({ instructions: OPENING });
+  join(): Promise<void> {
+    this.joining ??= this.enter();
+    return this.joining;
   }
 
   /** The recorder listens and the other side is there: from now on this side may be heard. */
   begin(): void {
+    if (this.leaving) return;
     this.settling = setTimeout(() => this.output.open(), LINE_SETTLE_MS);
     this.nudge.start();
   }
@@ -145,42 +95,68 @@ export class PlayedSide {
     return this.leaving;
   }
 
-  /** Reports a fault of this side. */
-  fault(error: ErrorData, fatal: boolean): void {
-    if (this.leaving) return;
-    this.emit({ kind: 'fault', ...this.about, error, fatal });
+  private listenerPorts(): StageOptions['ports'] {
+    return {
+      predictEnd: (pcm) => predict(pcm),
+      floor: (sinceMs) => this.link.floor(sinceMs),
+      selfSpeaking: () => this.session.agentState === 'speaking',
+      now: monotonicMs,
+      onYield: () => void this.session.interrupt(),
+      onHeard: this.reports.onHeard,
+    };
   }
 
-  private async publish(): Promise<void> {
-    const track = LocalAudioTrack.createAudioTrack('voice', this.output.source);
-    // Without DTX silence is sent as well: the recorder and the monitor get an unbroken stream.
-    const options = new TrackPublishOptions({
-      source: TrackSource.SOURCE_MICROPHONE,
-      dtx: false,
-      red: false,
+  private makeNudge(): SilenceNudge {
+    const { opener, manner } = this.job;
+    return new SilenceNudge({
+      patience: manner.patience,
+      opener,
+      busy: () => this.session.agentState !== 'listening' || this.link.peerSpeaks,
+      now: monotonicMs,
+      onNudge: () => void this.session.generateReply({ instructions: QUIET }),
     });
-    await this.room.localParticipant?.publishTrack(track, options);
+  }
+
+  private async enter(): Promise<void> {
+    this.room.on(RoomEvent.Disconnected, this.onDisconnected);
+    this.session.on(voice.AgentSessionEventTypes.AgentStateChanged, ({ newState }) =>
+      this.stateChanged(newState),
+    );
+    this.session.on(voice.AgentSessionEventTypes.Close, ({ reason, error }) => {
+      if (reason === CLOSED_BY_ERROR) this.fault(toErrorData(error), true);
+    });
+    this.session.input.audio = this.input;
+    this.session.output.audio = this.output;
+    this.link.open();
+    await Promise.all([publishVoice(this.room, this.output.source), this.startSession()]);
+    if (this.leaving) return;
+    this.reports.step('joined');
+    if (this.job.opener) this.session.generateReply({ instructions: OPENING });
   }
 
   private startSession(): Promise<void> {
     return this.session.start({ agent: this.agent, record: false });
   }
 
+  private hungUp(): void {
+    this.nudge.stop();
+    this.reports.step('hang-up');
+  }
+
+  private fault(error: ErrorData, fatal: boolean): void {
+    if (!this.leaving) this.reports.fault(error, fatal);
+  }
+
   private linked(track: RemoteTrack): void {
     this.input.attach(track);
-    this.emit({ kind: 'linked', ...this.about });
+    this.reports.step('linked');
   }
 
   private stateChanged(state: voice.AgentState): void {
     void this.room.localParticipant
       ?.setAttributes({ [AGENT_STATE_ATTRIBUTE]: state })
       .catch((error: unknown) => this.fault(toErrorData(error), false));
-    this.emit({
-      kind: 'state',
-      ...this.about,
-      state: toSideState(state),
-      atMonotonicMs: monotonicMs(),
-    });
+    this.reports.state(toSideState(state));
   }
 
   private readonly onDisconnected = (reason: DisconnectReason): void => {
@@ -193,12 +169,13 @@ export class PlayedSide {
     this.nudge.stop();
     this.link.close();
     this.room.off(RoomEvent.Disconnected, this.onDisconnected);
-    // Each step must be tried, whatever became of the one before it.
-    await Promise.allSettled([this.output.close()]);
+    // Each step must be tried, whatever became of the one before it. A session that is closed while
+    // it starts would go on starting.
+    await Promise.allSettled([this.output.close(), this.joining]);
     await Promise.allSettled([this.session.close()]);
     await Promise.allSettled([this.input.close(), this.stages.close()]);
-    await Promise.allSettled([this.room.disconnect()]);
-    this.emit({ kind: 'left', ...this.about });
+    await Promise.allSettled([leaveRoom(this.room)]);
+    this.reports.step('left');
   }
 }
 

@@ -55,6 +55,7 @@ export class TrackOutput extends voice.AudioOutput {
   private interrupted = Promise.withResolvers<void>();
   private captures: Promise<void> = Promise.resolve();
   private finishing: Promise<void> | undefined;
+  private closed = false;
 
   constructor(events: TrackOutputEvents) {
     super(SPEECH_RATE, undefined, { pause: false });
@@ -69,7 +70,7 @@ export class TrackOutput extends voice.AudioOutput {
   override async captureFrame(frame: AudioFrame): Promise<void> {
     const { generation } = this;
     await Promise.all([this.opened.promise, this.finishing]);
-    if (generation !== this.generation) return;
+    if (this.closed || generation !== this.generation) return;
     await super.captureFrame(frame);
     this.captures = this.play(frame);
     await this.captures;
@@ -144,7 +145,9 @@ export class TrackOutput extends voice.AudioOutput {
     });
   }
 
+  /** What comes after this is dropped, so that no turn begins that would never end. */
   async close(): Promise<void> {
+    this.closed = true;
     this.opened.resolve();
     this.clearBuffer();
     await this.finishing;

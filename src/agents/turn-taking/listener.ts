@@ -43,8 +43,6 @@ const PRE_ROLL_MS = 320;
 const SEAL_SILENCE_MS = 320;
 /** Silence after which a sound during this side's own turn was only a backchannel, ms. */
 const BACKCHANNEL_SILENCE_MS = 320;
-/** Audio that the end-of-turn model takes at most, ms. */
-const END_MODEL_MS = 1200;
 
 type Mode =
   /** The other side has the floor; this side will answer. */
@@ -151,7 +149,7 @@ export class Listener {
   private bargeIn(utterance: Utterance): void {
     this.mode = 'barged-in';
     this.spokeSinceBargeIn = false;
-    const soFar = utterance.textSoFar();
+    const soFar = this.words(utterance.textSoFar());
     this.tell(async () => this.ports.onTurn(await soFar));
   }
 
@@ -191,7 +189,7 @@ export class Listener {
   private askEndModel(utterance: Utterance): void {
     if (this.asked) return;
     this.asked = true;
-    void this.ports.predictEnd(utterance.recent(END_MODEL_MS)).then(
+    void this.ports.predictEnd(utterance.recent()).then(
       (probability) => {
         if (this.asked && this.utterance === utterance) this.completeness = probability;
       },
@@ -208,14 +206,22 @@ export class Listener {
   private finish(utterance: Utterance, answer: boolean): void {
     this.utterance = undefined;
     this.mode = 'listening';
-    const words = utterance.text();
+    const words = this.words(utterance.text());
     this.tell(async () => {
-      const text = await words.catch((error: unknown) => {
-        this.ports.onError('recogniser', error);
-        return ''; // something was said: not to answer at all would be the worst answer
-      });
+      const text = await words;
       if (answer) this.ports.onTurn(text);
       this.ports.onHeard({ text, startMs: utterance.startedAtMs, endMs: utterance.endedAtMs });
+    });
+  }
+
+  /**
+   * Something was said: not to answer at all would be the worst answer. A failure is taken care of at
+   * once, however long the results before it are waited for.
+   */
+  private words(text: Promise<string>): Promise<string> {
+    return text.catch((error: unknown) => {
+      this.ports.onError('recogniser', error);
+      return '';
     });
   }
 

@@ -3,6 +3,8 @@ export type Recognise = (pcm: Int16Array, signal: AbortSignal) => Promise<string
 
 /** A stretch this long and voiced is worth recognising while the speaker still goes on, ms. */
 const CHUNK_VOICED_MS = 1500;
+/** Audio that the end-of-turn model takes at most: 1200 ms. */
+const RECENT_SAMPLES = 1200 * 16;
 
 /**
  * The audio of one utterance of the other side while it arrives, and its words.
@@ -16,7 +18,9 @@ export class Utterance {
 
   private readonly recognise: Recognise;
   private readonly sealed: Promise<string>[] = [];
-  private readonly all: Int16Array[] = [];
+  /** The newest pieces; together at least RECENT_SAMPLES, where there are as many. */
+  private readonly newest: Int16Array[] = [];
+  private newestSamples = 0;
   private tail: Int16Array[] = [];
   private tailVoicedMs = 0;
   private attempt: { text: Promise<string>; abort: AbortController } | undefined;
@@ -62,15 +66,20 @@ export class Utterance {
     return joined([...this.sealed, tail]);
   }
 
-  /** Its last audio, at most `ms` long. */
-  recent(ms: number): Int16Array {
-    const samples = Math.round(ms * 16);
-    return concat(this.all).slice(-samples);
+  /** Its last audio, for the end-of-turn model. */
+  recent(): Int16Array {
+    return concat(this.newest).slice(-RECENT_SAMPLES);
   }
 
   private keep(pcm: Int16Array): void {
     this.tail.push(pcm);
-    this.all.push(pcm);
+    this.newest.push(pcm);
+    this.newestSamples += pcm.length;
+    for (let first = this.newest[0]; first; first = this.newest[0]) {
+      if (this.newestSamples - first.length < RECENT_SAMPLES) return;
+      this.newestSamples -= first.length;
+      this.newest.shift();
+    }
   }
 
   private tailText(): Promise<string> {

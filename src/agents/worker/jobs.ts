@@ -1,23 +1,41 @@
-import { Room } from '@livekit/rtc-node';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { parseInput, toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { sideJobSchema, type FromWorker, type SideJob } from '../../contract/worker-messages.ts';
-import { PlayedSide } from '../side/play-side.ts';
 import type { Assignment } from './worker-client.ts';
 
+/** A side in its room, as the worker handles it; see PlayedSide. */
+export interface Seat {
+  join(): Promise<void>;
+  begin(): void;
+  hush(): void;
+  /** Says `left` when it is done. */
+  leave(): Promise<void>;
+}
+
+export interface SeatPorts {
+  emit(message: FromWorker): void;
+  /** An error of a room listener, which nobody else would hear of. */
+  onError(error: unknown): void;
+}
+
 export interface JobsOptions {
-  keys: Record<string, string>;
+  /** Connects to the room of an assignment. */
+  enter(assignment: Assignment, job: SideJob, ports: SeatPorts): Promise<Seat>;
   emit(message: FromWorker): void;
   onStarted(jobId: string): void;
   onEnded(jobId: string, error?: ErrorData): void;
 }
 
 interface RunningJob {
-  jobId: string;
-  job: SideJob;
-  /** Undefined while it is still joining. */
-  side: PlayedSide | undefined;
+  readonly jobId: string;
+  readonly job: SideJob;
+  /** Rejects when the room can't be entered. */
+  readonly entering: Promise<Seat>;
+  /** Set once it has joined. */
+  seat: Seat | undefined;
   begun: boolean;
+  /** Set once it is to end, joined or not. */
+  ending: Promise<void> | undefined;
   failure: ErrorData | undefined;
 }
 
@@ -36,38 +54,40 @@ export class Jobs {
     return this.running.size;
   }
 
+  has(conversationId: string): boolean {
+    return this.running.has(conversationId);
+  }
+
   /** Joins the room of an assignment and plays its side until `leave`. */
   start(assignment: Assignment): void {
-    const job = parseJob(assignment.metadata);
-    const { jobId } = assignment;
-    const running: RunningJob = { jobId, job, side: undefined, begun: false, failure: undefined };
-    this.running.set(job.conversationId, running);
-    this.current.run(running, () => {
-      this.join(running, assignment).catch((error: unknown) =>
-        this.fail(running, toErrorData(error)),
-      );
-    });
+    try {
+      this.play(this.acceptable(assignment), assignment);
+    } catch (error) {
+      this.options.onEnded(assignment.jobId, toErrorData(error));
+    }
   }
 
   begin(conversationId: string): void {
     const running = this.running.get(conversationId);
-    if (!running) return;
+    if (!running || running.begun) return;
     running.begun = true;
-    this.current.run(running, () => running.side?.begin());
+    this.current.run(running, () => running.seat?.begin());
   }
 
   hush(conversationId: string): void {
-    this.running.get(conversationId)?.side?.hush();
+    const running = this.running.get(conversationId);
+    if (running) this.current.run(running, () => running.seat?.hush());
   }
 
+  /** Resolves when the side has left; one that is still joining leaves as soon as it can. */
   async leave(conversationId: string): Promise<void> {
     const running = this.running.get(conversationId);
-    await (running?.side ? running.side.leave() : undefined);
+    if (running) await this.end(running);
   }
 
   terminate(jobId: string): void {
     const running = [...this.running.values()].find((candidate) => candidate.jobId === jobId);
-    void running?.side?.leave();
+    if (running) void this.end(running);
   }
 
   async leaveAll(): Promise<void> {
@@ -80,45 +100,89 @@ export class Jobs {
    */
   contain(error: unknown): boolean {
     const running = this.current.getStore();
-    if (!running || !this.running.has(running.job.conversationId)) return false;
-    this.fail(running, toErrorData(error));
+    if (!running || !this.isRunning(running)) return false;
+    this.fail(running, error);
     return true;
   }
 
-  private async join(running: RunningJob, assignment: Assignment): Promise<void> {
-    const { job } = running;
-    const room = new Room();
-    await room.connect(assignment.url, assignment.token, { autoSubscribe: false, dynacast: false });
-    const side = new PlayedSide({
-      room,
+  private acceptable({ metadata }: Assignment): SideJob {
+    const job = parseJob(metadata);
+    if (!this.has(job.conversationId)) return job;
+    // A second participant of the same identity would throw the first one out of the room.
+    throw new Error('This worker plays that conversation already.');
+  }
+
+  private play(job: SideJob, assignment: Assignment): void {
+    const entered = Promise.withResolvers<Seat>();
+    const running: RunningJob = {
+      jobId: assignment.jobId,
       job,
-      keys: this.options.keys,
+      entering: entered.promise,
+      seat: undefined,
+      begun: false,
+      ending: undefined,
+      failure: undefined,
+    };
+    const ports: SeatPorts = {
       emit: (message) => this.passOn(running, message),
+      onError: (error) => this.fail(running, error),
+    };
+    this.running.set(job.conversationId, running);
+    this.current.run(running, () => {
+      entered.resolve(this.options.enter(assignment, job, ports));
+      this.join(running).catch((error: unknown) => this.fail(running, error));
     });
-    running.side = side;
-    await side.join();
+  }
+
+  private async join(running: RunningJob): Promise<void> {
+    const seat = await running.entering;
+    if (this.isEnding(running)) return;
+    await seat.join();
+    if (this.isEnding(running)) return;
+    running.seat = seat;
     this.options.onStarted(running.jobId);
-    if (running.begun) side.begin();
+    if (running.begun) seat.begin();
+  }
+
+  private end(running: RunningJob): Promise<void> {
+    running.ending ??= this.current.run(running, () => this.leaveSeat(running));
+    return running.ending;
+  }
+
+  private async leaveSeat(running: RunningJob): Promise<void> {
+    const { conversationId, side } = running.job;
+    const seat = await running.entering.catch(() => undefined);
+    await seat?.leave().catch(() => {}); // whatever broke: for the host it is gone
+    if (this.isRunning(running)) this.passOn(running, { kind: 'left', conversationId, side });
   }
 
   private passOn(running: RunningJob, message: FromWorker): void {
-    if (message.kind === 'fault' && message.fatal) running.failure = message.error;
+    if (message.kind === 'fault' && message.fatal) running.failure ??= message.error;
     if (message.kind === 'left') this.forget(running);
     this.options.emit(message);
   }
 
   private forget(running: RunningJob): void {
+    if (!this.isRunning(running)) return;
     this.running.delete(running.job.conversationId);
     this.options.onEnded(running.jobId, running.failure);
   }
 
-  private fail(running: RunningJob, error: ErrorData): void {
+  /** What breaks in a side that is ending anyway changes nothing any more. */
+  private fail(running: RunningJob, thrown: unknown): void {
+    if (running.ending || running.failure || !this.isRunning(running)) return;
     const { conversationId, side } = running.job;
-    if (running.failure) return;
-    running.failure = error;
-    this.options.emit({ kind: 'fault', conversationId, side, error, fatal: true });
-    if (running.side) void running.side.leave();
-    else this.passOn(running, { kind: 'left', conversationId, side });
+    const error = toErrorData(thrown);
+    this.passOn(running, { kind: 'fault', conversationId, side, error, fatal: true });
+    void this.end(running);
+  }
+
+  private isEnding({ ending }: RunningJob): boolean {
+    return ending !== undefined;
+  }
+
+  private isRunning(running: RunningJob): boolean {
+    return this.running.get(running.job.conversationId) === running;
   }
 }
 

@@ -1,20 +1,23 @@
-import { JobStatus, JobType, ServerMessage, WorkerMessage, WorkerStatus } from '@livekit/protocol';
-import type { Job } from '@livekit/protocol';
+import { ServerMessage, WorkerMessage, type Job } from '@livekit/protocol';
 import { AccessToken } from 'livekit-server-sdk';
 import { WebSocket } from 'ws';
 import { StudioError, toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { connectionFault, unauthorized } from './connection-fault.ts';
+import {
+  answer,
+  jobReport,
+  registration,
+  workerStatus,
+  type JobState,
+  type Outbound,
+} from './protocol.ts';
 
-/** The framework's worker version string; the server only shows it. */
-const VERSION = 'duologue';
 /** How often the server learns that this worker lives and how much it does, ms. */
 const STATUS_EVERY_MS = 2500;
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5000;
-/** The server gives no job to a worker whose load is 0.7 or more. */
-const FULL_LOAD = 1;
-
-type Outbound = NonNullable<ConstructorParameters<typeof WorkerMessage>[0]>['message'];
+/** Beats without an answer after which the connection counts as dead, although nobody closed it. */
+const MOST_UNANSWERED = 3;
 
 export interface Invitation {
   jobId: string;
@@ -54,7 +57,9 @@ export interface WorkerClientOptions {
 export class WorkerClient {
   private readonly options: WorkerClientOptions;
   private socket: WebSocket | undefined;
-  private status: NodeJS.Timeout | undefined;
+  private beating: NodeJS.Timeout | undefined;
+  /** Beats since the server last answered one. */
+  private unanswered = 0;
   private retry: NodeJS.Timeout | undefined;
   private retryMs = FIRST_RETRY_MS;
   private closed = false;
@@ -67,63 +72,53 @@ export class WorkerClient {
     const { url, apiKey, apiSecret } = this.options;
     const token = new AccessToken(apiKey, apiSecret, { ttl: '1h' });
     token.addGrant({ agent: true });
-    const socket = new WebSocket(new URL('/agent', url), {
-      headers: { Authorization: `Bearer ${await token.toJwt()}` },
-      handshakeTimeout: 5000,
-    });
-    this.socket = socket;
+    const headers = { Authorization: `Bearer ${await token.toJwt()}` };
+    if (this.closed) return;
+    this.socket = new WebSocket(new URL('/agent', url), { headers, handshakeTimeout: 5000 });
+    this.listenTo(this.socket);
+  }
+
+  private listenTo(socket: WebSocket): void {
+    const { url } = this.options;
     let refusal: ErrorData | undefined;
     socket.on('unexpected-response', (_request, response) => {
       if (response.statusCode === 401 || response.statusCode === 403) refusal = unauthorized(url);
       socket.terminate();
     });
     socket.on('error', (error) => (refusal ??= connectionFault(url, error)));
-    socket.on('open', () => this.register());
-    socket.on('message', (data: Buffer) => this.receive(data));
+    socket.on('open', () => this.send(registration(this.options.agentName)));
+    socket.on('pong', () => (this.unanswered = 0));
+    socket.on('message', (data: Buffer) => {
+      try {
+        this.receive(data);
+      } catch (error) {
+        // Thrown out of here it would leave the socket open, but deaf for ever.
+        refusal ??= toErrorData(error);
+        socket.terminate();
+      }
+    });
     socket.on('close', () => this.lost(refusal ?? connectionFault(url)));
   }
 
   /** Tells the server how a job stands. */
-  reportJob(jobId: string, status: 'running' | 'success' | 'failed', error = ''): void {
-    const codes = {
-      running: JobStatus.JS_RUNNING,
-      success: JobStatus.JS_SUCCESS,
-      failed: JobStatus.JS_FAILED,
-    };
-    this.send({ case: 'updateJob', value: { jobId, status: codes[status], error } });
+  reportJob(jobId: string, state: JobState, error = ''): void {
+    this.send(jobReport(jobId, state, error));
   }
 
   close(): void {
     this.closed = true;
     clearTimeout(this.retry);
-    clearInterval(this.status);
+    clearInterval(this.beating);
     this.socket?.close();
   }
 
-  private register(): void {
-    this.send({
-      case: 'register',
-      value: {
-        type: JobType.JT_ROOM,
-        agentName: this.options.agentName,
-        version: VERSION,
-        allowedPermissions: {
-          canPublish: true,
-          canSubscribe: true,
-          canPublishData: true,
-          canUpdateMetadata: true,
-        },
-      },
-    });
-  }
-
+  /** @throws what is not a message of the protocol */
   private receive(data: Buffer): void {
     const { message } = ServerMessage.fromBinary(data);
     switch (message.case) {
       case 'register':
         this.retryMs = FIRST_RETRY_MS;
-        this.status = setInterval(() => this.sendStatus(), STATUS_EVERY_MS);
-        this.sendStatus();
+        this.startBeating();
         return this.options.onRegistered(message.value.workerId);
       case 'availability':
         return this.answer(message.value.job);
@@ -137,19 +132,10 @@ export class WorkerClient {
 
   private answer(job: Job | undefined): void {
     if (!job) return;
-    const full = this.options.jobCount() >= this.options.capacity;
-    const seat = full
-      ? undefined
-      : this.options.onInvitation({ jobId: job.id, metadata: job.metadata });
-    this.send({
-      case: 'availability',
-      value: {
-        jobId: job.id,
-        available: seat !== undefined,
-        participantIdentity: seat?.identity ?? '',
-        participantName: seat?.name ?? '',
-      },
-    });
+    const { jobCount, capacity, onInvitation } = this.options;
+    const full = jobCount() >= capacity;
+    const seat = full ? undefined : onInvitation({ jobId: job.id, metadata: job.metadata });
+    this.send(answer(job.id, seat));
   }
 
   private assign(job: Job | undefined, token: string, url: string | undefined): void {
@@ -162,18 +148,23 @@ export class WorkerClient {
     });
   }
 
+  private startBeating(): void {
+    clearInterval(this.beating);
+    this.unanswered = 0;
+    this.beating = setInterval(() => this.beat(), STATUS_EVERY_MS);
+    this.sendStatus();
+  }
+
+  private beat(): void {
+    if (this.unanswered >= MOST_UNANSWERED) return this.socket?.terminate();
+    this.unanswered += 1;
+    this.socket?.ping();
+    this.sendStatus();
+  }
+
   private sendStatus(): void {
-    const { capacity } = this.options;
-    const jobCount = this.options.jobCount();
-    const full = jobCount >= capacity;
-    this.send({
-      case: 'updateWorker',
-      value: {
-        load: full ? FULL_LOAD : (0.6 * jobCount) / capacity,
-        status: full ? WorkerStatus.WS_FULL : WorkerStatus.WS_AVAILABLE,
-        jobCount,
-      },
-    });
+    const { jobCount, capacity } = this.options;
+    this.send(workerStatus(jobCount(), capacity));
   }
 
   private send(message: Outbound): void {
@@ -182,7 +173,7 @@ export class WorkerClient {
   }
 
   private lost(error: ErrorData): void {
-    clearInterval(this.status);
+    clearInterval(this.beating);
     if (this.closed) return;
     const final = error.code === 'livekit-unauthorized';
     this.options.onUnregistered(error, final);

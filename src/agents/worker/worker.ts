@@ -1,8 +1,9 @@
-import type { ErrorData } from '../../contract/errors.ts';
+import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { FromWorker, ToWorker } from '../../contract/worker-messages.ts';
+import { enterRoom } from './enter-room.ts';
 import { serveHealth } from './health.ts';
 import { Jobs, parseJob } from './jobs.ts';
-import { assertLiveKitUrl, WorkerClient } from './worker-client.ts';
+import { assertLiveKitUrl, WorkerClient, type Invitation } from './worker-client.ts';
 
 type Init = Extract<ToWorker, { kind: 'init' }>;
 
@@ -56,28 +57,40 @@ export class Worker {
   }
 
   private async init({ livekit, agentName, keys }: Init): Promise<void> {
-    assertLiveKitUrl(livekit.url);
     this.client?.close();
     this.agentName = agentName;
-    const jobs = (this.jobs ??= new Jobs({
-      keys,
+    this.jobs ??= this.makeJobs(keys);
+    try {
+      assertLiveKitUrl(livekit.url);
+      this.client = this.makeClient(livekit, this.jobs);
+      await this.client.connect();
+    } catch (error) {
+      this.onUnregistered(toErrorData(error), true);
+    }
+  }
+
+  private makeJobs(keys: Init['keys']): Jobs {
+    return new Jobs({
+      enter: (assignment, job, ports) => enterRoom({ assignment, job, keys, ...ports }),
       emit: this.send,
       onStarted: (jobId) => this.client?.reportJob(jobId, 'running'),
       onEnded: (jobId, error) =>
         this.client?.reportJob(jobId, error ? 'failed' : 'success', error?.message),
-    }));
-    this.client = new WorkerClient({
+    });
+  }
+
+  private makeClient(livekit: Init['livekit'], jobs: Jobs): WorkerClient {
+    return new WorkerClient({
       ...livekit,
-      agentName,
+      agentName: this.agentName,
       capacity: CAPACITY,
       jobCount: () => jobs.count,
-      onInvitation: ({ metadata }) => seatFor(metadata),
+      onInvitation: (invitation) => seatFor(invitation, jobs),
       onAssignment: (assignment) => jobs.start(assignment),
       onTermination: (jobId) => jobs.terminate(jobId),
       onRegistered: (workerId) => this.onRegistered(workerId),
       onUnregistered: (error, final) => this.onUnregistered(error, final),
     });
-    await this.client.connect();
   }
 
   private onRegistered(workerId: string): void {
@@ -91,11 +104,17 @@ export class Worker {
   }
 }
 
-/** Where to sit in the room; undefined for a dispatch that is not one of ours. */
-function seatFor(metadata: string): { identity: string; name: string } | undefined {
+/**
+ * Where to sit in the room; undefined for a dispatch that is not one of ours, or for one more dispatch
+ * of a conversation that is played here already.
+ */
+function seatFor(
+  { metadata }: Invitation,
+  jobs: Jobs,
+): { identity: string; name: string } | undefined {
   try {
-    const { identity, name } = parseJob(metadata);
-    return { identity, name };
+    const { conversationId, identity, name } = parseJob(metadata);
+    return jobs.has(conversationId) ? undefined : { identity, name };
   } catch {
     return undefined;
   }

@@ -12,6 +12,7 @@ export function hushAfterLastTurn(
   hush: { conversationId: string; workers: PerSide<WorkerPort> | undefined },
 ): void {
   const { before, after } = change;
-  if (before.announcedTurns >= maxTurns || after.announcedTurns < maxTurns) return;
+  // Not `announcedTurns`: a turn of which nothing was audible was taken back, and doesn't count.
+  if (before.turns.length >= maxTurns || after.turns.length < maxTurns) return;
   for (const side of SIDES) hush.workers?.[side].hush(hush.conversationId);
 }

@@ -2,7 +2,6 @@ import type {
   Conversation,
   ConversationConfig,
   ConversationStatus,
-  EndReason,
   Metrics,
   Recording,
   Turn,
@@ -18,6 +17,7 @@ import type {
 import type { Scenario } from '../../contract/scenario.ts';
 import type { PerSide, Side } from '../../contract/side.ts';
 import type { FromWorker } from '../../contract/worker-messages.ts';
+import type { Ending } from '../library/index.ts';
 
 /*
  * What a run needs of the rest of the engine, and no more. The studio binds the real modules to
@@ -104,15 +104,7 @@ export interface EnginePort {
 }
 
 /** How a conversation ended, as it is stored at the very end. */
-export interface Outcome {
-  status: ConversationStatus;
-  endReason: EndReason;
-  endMessage: string;
-  error: ErrorData | null;
-  /** ISO 8601, UTC. */
-  endedAt: string;
-  /** Length of the recording in ms. */
-  durationMs: number;
+export interface Outcome extends Ending {
   turns: Turn[];
   recordings: Recording[];
   metrics: Metrics | null;

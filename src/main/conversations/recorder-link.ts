@@ -4,7 +4,7 @@ import { RunStopped, type RunCore } from './run-core.ts';
 import { identities } from './side-job.ts';
 
 /** After a crash the recorder has to be back and listening within this time. */
-export const RESUME_MS = 15_000;
+const RESUME_MS = 15_000;
 
 interface RecordingPlace {
   livekit: LivekitPort;

@@ -1,15 +1,16 @@
 import type { ErrorData } from '../../contract/errors.ts';
 import { SIDES } from '../../contract/side.ts';
+import { roomName } from '../livekit/room-name.ts';
 import type { LivekitPort } from './ports.ts';
 import type { RunCore } from './run-core.ts';
-import { identities, roomName } from './side-job.ts';
+import { identities } from './side-job.ts';
 
 /** How often the room is looked into, besides what the workers report themselves. */
 const LOOK_MS = 3000;
 /** An answer later than this is none. */
 const ANSWER_MS = 2500;
 /** A server that doesn't answer for so long has lost the run. */
-export const SILENT_SERVER_MS = 30_000;
+const SILENT_SERVER_MS = 30_000;
 
 /**
  * Looks into the room every few seconds: a side or the room itself that is gone in two looks on end

@@ -206,7 +206,9 @@ export class RunCore implements Desk {
       return ready.port;
     } catch (thrown) {
       const error = toErrorData(thrown);
-      show({ state: 'failed', note: [error.message, error.remedy].filter(Boolean).join(' ') });
+      // Who stops a run knows it; what was being got ready has not failed.
+      const isStopped = thrown instanceof RunStopped && thrown.stop.reason === 'stopped';
+      if (!isStopped && error.code !== 'cancelled') show({ state: 'failed', note: error.message });
       throw thrown;
     }
   }

@@ -1,16 +1,17 @@
 import type { ConversationConfig } from '../../contract/conversation.ts';
 import { StudioError } from '../../contract/errors.ts';
 import { SIDES, type Side } from '../../contract/side.ts';
+import { roomName } from '../livekit/room-name.ts';
 import { needed, recorderDeaf } from './needed.ts';
 import type { Ready } from './ports.ts';
 import type { RunCore } from './run-core.ts';
 import type { RunState } from './run-state.ts';
-import { roomName, sideJob } from './side-job.ts';
+import { sideJob } from './side-job.ts';
 
 /** Within this time both sides have to join after their dispatch. */
 export const JOIN_MS = 10_000;
 /** Within this time both sides have to hear each other, and the recorder both. */
-export const LINK_MS = 10_000;
+const LINK_MS = 10_000;
 
 export interface DispatchOptions {
   /** The system prompt of one side. */

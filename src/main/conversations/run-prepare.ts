@@ -1,4 +1,5 @@
 import { SIDES, type PerSide } from '../../contract/side.ts';
+import { roomName } from '../livekit/room-name.ts';
 import { needed, recorderDeaf } from './needed.ts';
 import type { EnginePort, LivekitPort, Ready, RecordingsPort, WorkerPort } from './ports.ts';
 import { keepRecording } from './recorder-link.ts';
@@ -6,7 +7,7 @@ import { watchRoom } from './room-watch.ts';
 import type { RunCore } from './run-core.ts';
 import { dispatchBoth, type DispatchOptions } from './run-dispatch.ts';
 import type { RunState } from './run-state.ts';
-import { roomName, usesRehearsal } from './side-job.ts';
+import { usesRehearsal } from './side-job.ts';
 import type { Turnstile } from './turnstile.ts';
 
 const RECORDER_JOIN_MS = 10_000;

@@ -3,10 +3,6 @@ import type { Stages } from '../../contract/provider.ts';
 import { otherSide, type PerSide, type Side } from '../../contract/side.ts';
 import type { SideJob } from '../../contract/worker-messages.ts';
 
-export function roomName(conversationId: string): string {
-  return `duologue-${conversationId}`;
-}
-
 /** Participant identities of the two sides in the room. */
 export function identities(conversationId: string): PerSide<string> {
   return { a: `${conversationId}-a`, b: `${conversationId}-b` };

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { monotonicMs } from '../../contract/clock.ts';
 import { StudioError } from '../../contract/errors.ts';
 import type { LivekitPort, Ready } from '../conversations/ports.ts';
+import { roomName } from '../livekit/room-name.ts';
 import type { Finding } from './check.ts';
 
 /** A LiveKit that answers is asked to make a room, to look into it and to delete it. */
 export async function livekitFinding({ port, note }: Ready<LivekitPort>): Promise<Finding> {
-  const room = `duologue-doctor-${randomUUID()}`;
+  const room = roomName(`doctor-${randomUUID()}`);
   const began = monotonicMs();
   await port.createRoom(room, { maxMinutes: 1 });
   try {

@@ -18,7 +18,7 @@ export class LivekitPart {
       await link.up();
       return link;
     }
-    this.#shared.forget();
+    this.#shared.forget(link);
     return await this.#shared.ensure(onProgress);
   }
 

@@ -8,7 +8,8 @@ const MESSAGE = 'Duologue ended in the middle of this call. What was spoken is k
 
 /**
  * Conversations that an earlier host died on: their audio is mended from disk, their turns are kept
- * with the times that they had, and they are marked as interrupted.
+ * with the times that they had, and they are marked as interrupted. One that can't be stored (a full
+ * disk) is left for the next start: the others have to be reachable.
  */
 export async function recoverUnfinished(
   library: Library,
@@ -17,8 +18,12 @@ export async function recoverUnfinished(
 ): Promise<void> {
   for (const id of library.conversations.unfinished()) {
     const audio = await mended(id, recordings, log);
-    runLibraryOf(library).finish(id, interrupted(library, id, audio));
-    log.warn({ conversationId: id, hasAudio: audio !== undefined }, 'unfinished run recovered');
+    try {
+      runLibraryOf(library).finish(id, interrupted(library, id, audio));
+      log.warn({ conversationId: id, hasAudio: audio !== undefined }, 'unfinished run recovered');
+    } catch (thrown) {
+      log.error({ conversationId: id, error: toErrorData(thrown) }, 'unfinished run not recovered');
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { StudioError } from '../../contract/errors.ts';
 import type { OnProgress } from '../conversations/ports.ts';
 
 /** Starts a part; the signal aborts when the engine closes in the middle of it. */
@@ -12,13 +13,16 @@ export class SharedPart<T> {
   readonly #abort = new AbortController();
   readonly #listeners = new Set<OnProgress>();
   #starting: Promise<T> | undefined;
+  #up: T | undefined;
   #note = '';
 
   constructor(start: StartPart<T>) {
     this.#start = start;
   }
 
+  /** Throws `cancelled` after `settle`: nothing may be started behind the back of a close. */
   async ensure(onProgress: OnProgress): Promise<T> {
+    if (this.#abort.signal.aborted) throw closed();
     this.#starting ??= this.#begin();
     if (this.#note) onProgress(this.#note);
     this.#listeners.add(onProgress);
@@ -29,10 +33,12 @@ export class SharedPart<T> {
     }
   }
 
-  /** What was started (or is starting) is no longer good: the next one who asks starts it anew. */
-  forget(): void {
-    this.#starting = undefined;
-    this.#note = '';
+  /**
+   * What was started is no longer good: the next one who asks starts it anew. Of several who find that
+   * out, only the first counts: what has taken the place of `stale` stays.
+   */
+  forget(stale: T): void {
+    if (this.#up === stale) this.#reset();
   }
 
   /** Aborts a start that is under way and waits for it; undefined when nothing is up. */
@@ -46,12 +52,22 @@ export class SharedPart<T> {
       this.#note = note;
       for (const listener of this.#listeners) listener(note);
     };
-    const starting = this.#start(show, this.#abort.signal).finally(() => {
+    const starting = this.#start(show, this.#abort.signal).then((part) => {
+      this.#up = part;
       this.#note = '';
+      return part;
     });
-    starting.catch(() => {
-      if (this.#starting === starting) this.forget();
-    });
+    starting.catch(() => this.#reset());
     return starting;
   }
+
+  #reset(): void {
+    this.#starting = undefined;
+    this.#up = undefined;
+    this.#note = '';
+  }
+}
+
+function closed(): StudioError {
+  return new StudioError({ code: 'cancelled', message: 'Duologue is closing.' });
 }

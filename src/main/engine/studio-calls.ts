@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Conversation } from '../../contract/conversation.ts';
 import { parseInput, StudioError, toErrorData } from '../../contract/errors.ts';
@@ -76,7 +76,8 @@ export class Studio implements StudioApi {
     if (runs.isRunning(checkedId(id))) throw running(id);
     const files = library.conversations.delete(id);
     for (const file of files) await rm(join(library.directory, file), { force: true });
-    if (basename(id) !== id) return;
+    // Ids of ours are UUIDs; one that a foreign hand wrote must not lead out of the folder.
+    if (!/^[\w-]+$/.test(id)) return;
     await rm(join(library.directory, 'recordings', id), { recursive: true, force: true });
   }
 

@@ -50,7 +50,7 @@ export class WorkersPart {
     const { connection } = await this.#options.livekit.link(onProgress);
     const workers = await this.#shared.ensure(onProgress);
     if (workers.connection.url === connection.url) return workers;
-    this.#shared.forget();
+    this.#shared.forget(workers);
     await stopBoth(workers);
     return await this.#shared.ensure(onProgress);
   }

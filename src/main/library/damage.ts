@@ -29,7 +29,7 @@ export function setAside({ database }: LibraryPaths, word: string, now: Date): s
 }
 
 /** The newest damaged library that was set aside; null if there is none. */
-export function lastSetAside({ directory, database }: LibraryPaths): string | null {
+function lastSetAside({ directory, database }: LibraryPaths): string | null {
   const stem = basename(database, '.sqlite');
   const names = readdirSync(directory).filter(
     (name) => name.startsWith(`${stem}.damaged-`) && name.endsWith('.sqlite'),

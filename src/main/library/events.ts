@@ -2,7 +2,7 @@ import type { WriteHandle } from './handles.ts';
 import { toJson } from './text.ts';
 
 /** One entry of a run's log. */
-export interface RunEvent {
+export interface LoggedEvent {
   /** Ms from sample 0 of the recording; null before there is one. */
   atMs: number | null;
   kind: string;
@@ -12,9 +12,9 @@ export interface RunEvent {
 
 /** The log of each run: entries are added and never changed. */
 export interface Events {
-  append(conversationId: string, event: RunEvent): void;
+  append(conversationId: string, event: LoggedEvent): void;
   /** In the order in which they were added. */
-  list(conversationId: string): RunEvent[];
+  list(conversationId: string): LoggedEvent[];
 }
 
 interface Row {

@@ -15,7 +15,7 @@ export interface ReadHandle {
 
 /** What a module gets that writes. */
 export interface WriteHandle extends ReadHandle {
-  /** Resolves to the number of rows that changed. */
+  /** Returns the number of rows that changed. */
   run(sql: string, parameters?: Parameters): number;
   /** All of `work` or nothing. May be nested. */
   transaction<T>(work: () => T): T;

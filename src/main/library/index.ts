@@ -1,7 +1,6 @@
-export { openLibrary, type LibraryOptions } from './open-library.ts';
+export { openLibrary } from './open-library.ts';
 export type { Library } from './library.ts';
 export type { Ending } from './conversations.ts';
-export type { RunEvent } from './events.ts';
 export { seedSamples, type SampleSet } from './samples.ts';
 export { formatPersona, formatScenario } from './documents/format.ts';
 export { parsePersona, parseScenario } from './documents/parse.ts';

@@ -29,7 +29,7 @@ export interface Lock {
 const held = new Set<Database.Database>();
 
 /** Who holds the library, as far as is written; null if nobody does or it can't be read. */
-export function readHolder(path: string): Holder | null {
+function readHolder(path: string): Holder | null {
   try {
     return holderSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {

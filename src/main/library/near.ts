@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { StudioError } from '../../contract/errors.ts';
 
 /** Up to three of `ids` that somebody may have meant by `wanted`, the nearest first. */
-export function nearIds(wanted: string, ids: readonly string[]): string[] {
+function nearIds(wanted: string, ids: readonly string[]): string[] {
   const reach = Math.max(2, Math.floor(wanted.length / 2));
   return ids
     .map((id) => ({ id, away: id.startsWith(wanted) ? 0 : distance(wanted, id) }))

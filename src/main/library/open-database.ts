@@ -1,11 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Logger } from 'pino';
 import { StudioError, type ErrorData } from '../../contract/errors.ts';
 import { backUpNow } from './backups.ts';
 import { corruptError, findDamage, isEmptied, setAside, setAsideNotice } from './damage.ts';
 import type { LibraryPaths } from './directory.ts';
-import { fromSqlite, studioCode } from './failures.ts';
+import { fromFileSystem, fromSqlite, studioCode } from './failures.ts';
 import { APPLICATION_ID, migrate, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -92,6 +92,15 @@ function openReadOnly(paths: LibraryPaths, version: number): OpenDatabase {
   return { db, readOnlyBecause: reason, notices: [reason] };
 }
 
+/** For its owner only, as are then the files that SQLite puts beside it. SQLite would go by the umask. */
+function createFile({ database, directory }: LibraryPaths): void {
+  try {
+    closeSync(openSync(database, 'a', 0o600));
+  } catch (thrown) {
+    throw fromFileSystem(thrown, directory);
+  }
+}
+
 function openWhole(options: OpenDatabaseOptions): OpenDatabase {
   const { paths } = options;
   const db = new Database(paths.database, { timeout: BUSY_MS });
@@ -119,7 +128,8 @@ function retire({ paths, log, now }: OpenDatabaseOptions, reason: string): Studi
  */
 export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
   const { paths } = options;
-  if (existsSync(paths.database) && isEmptied(paths)) throw retire(options, 'the file is empty');
+  if (!existsSync(paths.database)) createFile(paths);
+  else if (isEmptied(paths)) throw retire(options, 'the file is empty');
   try {
     return openWhole(options);
   } catch (thrown) {

@@ -43,7 +43,7 @@ export function sampleLedger(handle: WriteHandle, now: () => Date): SampleLedger
  * What becomes of a sample. `seeded`: as it was put in before; `stored`: as it stands now. What the
  * user changed, deleted or wrote under the same id stays as it is.
  */
-export function seedingOf(
+function seedingOf(
   shipped: string,
   seeded: string | null,
   stored: string | null,

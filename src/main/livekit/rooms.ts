@@ -3,9 +3,7 @@ import { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
 import { httpUrl, type Connection } from './connection.ts';
 import { isNotFound, livekitError } from './livekit-error.ts';
 import { probe, type ProbeResult } from './probe.ts';
-
-/** All rooms of ours begin so; the rest is the conversation's id. */
-export const ROOM_PREFIX = 'duologue-';
+import { ROOM_PREFIX } from './room-name.ts';
 
 /** A call that takes longer has failed, s. */
 const REQUEST_TIMEOUT_S = 10;

@@ -44,7 +44,8 @@ export async function whileLocked<T>(
   try {
     return await work();
   } finally {
-    await release();
+    // Releasing a lost lock fails; what the work came to stands all the same.
+    await release().catch(() => undefined);
   }
 }
 

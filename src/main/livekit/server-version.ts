@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { childEnv } from '../workers/child-env.ts';
 
 const run = promisify(execFile);
 const ANSWER_WITHIN_MS = 10_000;
@@ -9,7 +10,9 @@ export type VersionAnswer = { kind: 'version'; version: string } | { kind: 'faul
 /** Asks an executable for its version (`livekit-server version 1.13.5`). Never rejects. */
 export async function askVersion(file: string, signal?: AbortSignal): Promise<VersionAnswer> {
   try {
-    const { stdout } = await run(file, ['--version'], { timeout: ANSWER_WITHIN_MS, signal });
+    // Any program on PATH may be asked: it gets no secret of the environment.
+    const options = { timeout: ANSWER_WITHIN_MS, signal, env: childEnv() };
+    const { stdout } = await run(file, ['--version'], options);
     const version = /^livekit-server version (\S+)/m.exec(stdout)?.[1];
     return version
       ? { kind: 'version', version }

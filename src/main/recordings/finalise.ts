@@ -43,7 +43,7 @@ export async function repairRecording(
 }
 
 /** Audible spans of both channels of a recording, by the definition that the recorder uses. */
-export async function measureActivity(path: string): Promise<PerSide<Activity>> {
+async function measureActivity(path: string): Promise<PerSide<Activity>> {
   const { sampleRate, channels } = await readWavInfo(path);
   const meters = SIDES.map(() => new LevelMeter(sampleRate));
   for await (const piece of readSamples(path)) {
@@ -63,7 +63,7 @@ async function factsOf(
 }
 
 /** SHA-256 of a file in hex, streamed. */
-export async function hashFile(path: string): Promise<string> {
+async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
   return hash.digest('hex');

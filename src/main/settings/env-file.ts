@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
 /** Names that are read from `.env.local`: those of the prototype, and what goes with them. */
-export const ENV_NAMES = [
+const ENV_NAMES = [
   'LIVEKIT_URL',
   'LIVEKIT_API_KEY',
   'LIVEKIT_API_SECRET',

@@ -88,7 +88,7 @@ export class Child<In extends Message, Out extends Message> extends EventEmitter
   /** Asks the child to end, kills it by the deadline, resolves when it is gone. Idempotent. */
   stop(): Promise<ExitData> {
     if (!this.process) this.settle(null, null, 'stopped');
-    if (this.ended || this.ending) return this.exited;
+    if (this.isOver() || this.ending) return this.exited;
     this.ending = 'stopped';
     this.watchdog.stop();
     this.transmit({ kind: 'shutdown' });
@@ -99,7 +99,13 @@ export class Child<In extends Message, Out extends Message> extends EventEmitter
 
   /** Kills the child and what it started, at once. Counts as an unexpected exit. */
   kill(): void {
-    if (this.process && !this.ended) this.end('killed');
+    if (this.process && !this.isOver()) this.end('killed');
+  }
+
+  /** The process is gone, though its pipes may still hold output: nothing is left to stop or to kill. */
+  private isOver(): boolean {
+    const { exitCode = null, signalCode = null } = this.process ?? {};
+    return this.ended || exitCode !== null || signalCode !== null;
   }
 
   private transmit(message: unknown): boolean {

@@ -29,7 +29,11 @@ port.on('message', (message: ToVoice) => {
     return;
   }
   const { id, text, speed } = message;
-  waiting.set(id, new Utterance(espeak, { text, voice, speed }));
+  try {
+    waiting.set(id, new Utterance(espeak, { text, voice, speed }));
+  } catch (thrown) {
+    post({ kind: 'failed', id, message: String(thrown) });
+  }
   if (!stepping) step();
 });
 warmUp(VOICES[0]);

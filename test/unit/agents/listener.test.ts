@@ -12,6 +12,8 @@ class Stage {
   completeness = 0;
   recognised: number[] = [];
   fail: Error | undefined;
+  /** What every recognition waits for. */
+  recogniser: Promise<void> = Promise.resolve();
   predictEnd: (pcm: Int16Array) => Promise<number> = async () => this.completeness;
   told: string[] = [];
   heard: Heard[] = [];
@@ -21,9 +23,11 @@ class Stage {
     this.listener = new Listener(
       {
         recognise: async (pcm) => {
-          this.recognised.push(pcm.length / 16);
-          if (this.fail) throw this.fail;
-          return `words ${this.recognised.length}`;
+          const index = this.recognised.push(pcm.length / 16);
+          const { fail } = this;
+          await this.recogniser;
+          if (fail) throw fail;
+          return `words ${index}`;
         },
         predictEnd: (pcm) => this.predictEnd(pcm),
         floor: () => this.floor,
@@ -43,10 +47,17 @@ class Stage {
     );
   }
 
-  async sound(ms: number, probability: number): Promise<void> {
+  /** Sound that does not wait for what is made of it. */
+  pour(ms: number, probability: number): void {
     for (let i = 0; i < ms / WINDOW_MS; i++) {
       this.nowMs += WINDOW_MS;
       this.listener.handleWindow(new Int16Array(512), probability);
+    }
+  }
+
+  async sound(ms: number, probability: number): Promise<void> {
+    for (let i = 0; i < ms / WINDOW_MS; i++) {
+      this.pour(WINDOW_MS, probability);
       await this.listener.drain();
       await Promise.resolve();
     }
@@ -202,5 +213,30 @@ describe('Listener', () => {
     await stage.voice(640);
     await stage.silence(320);
     expect(stage.told.at(-1)).toMatch(/^turn/);
+  });
+
+  it('handles a failure at once while the words before it are still waited for', async () => {
+    const stage = new Stage();
+    const slow = Promise.withResolvers<void>();
+    stage.recogniser = slow.promise;
+    stage.pour(640, 0.9);
+    stage.pour(320, 0.01);
+    stage.recogniser = Promise.resolve();
+    stage.fail = new Error('no ear');
+    stage.pour(640, 0.9);
+    stage.pour(320, 0.01);
+    await new Promise(setImmediate); // an unhandled rejection would show here, and fail the run
+    expect(stage.told).toEqual(['start', 'start', 'error recogniser no ear']);
+    slow.resolve();
+    await stage.listener.drain();
+    expect(stage.told.slice(3)).toEqual(['turn words 1', 'turn ']);
+  });
+
+  it('takes the floor in a barge-in although no word was understood', async () => {
+    const stage = new Stage(1);
+    stage.fail = new Error('no ear');
+    stage.floor = 'held';
+    await stage.voice(4096);
+    expect(stage.told).toEqual(['start', 'error recogniser no ear', 'turn ']);
   });
 });

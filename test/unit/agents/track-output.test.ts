@@ -123,4 +123,12 @@ describe('TrackOutput', () => {
     await track.close();
     expect((await ended).interrupted).toBe(true);
   });
+
+  it('begins no turn after it was closed', async () => {
+    const { track, started } = output();
+    track.open();
+    await track.close();
+    await push(track, speech().slice(0, 1));
+    expect(started).toEqual([]);
+  });
 });

@@ -170,6 +170,8 @@ export interface CallOptions {
   ports?: Partial<Ports>;
   /** Makes stderr a terminal of this many columns. */
   columns?: number;
+  /** Makes stdout one too. */
+  resultSeen?: boolean;
   /** Called with the way to send a signal, before the command starts. */
   signals?: (send: () => void, advance: (ms: number) => void) => void;
 }
@@ -189,7 +191,10 @@ export async function call(argv: string[], options: CallOptions = {}): Promise<C
       ? {}
       : { isTTY: true, columns: options.columns, getColorDepth: () => 8 };
   const io: Io = {
-    stdout: { write: (text) => (called.stdout += text) },
+    stdout: {
+      write: (text) => (called.stdout += text),
+      ...(options.resultSeen === true ? terminal : {}),
+    },
     stderr: { write: (text) => (called.stderr += text), ...terminal },
     env,
     cwd,

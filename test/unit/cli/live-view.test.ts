@@ -52,6 +52,15 @@ describe('the live view', () => {
     expect(shown().slice(-2)).toEqual(['  ■ Bye.', '']);
   });
 
+  it('tells a reason once, though several parts fail for it', () => {
+    const { handle, shown } = viewOf();
+    const failed = { state: 'failed', note: 'No server.' } as const;
+    handle({ kind: 'step', step: { name: 'livekit', ...failed } });
+    handle({ kind: 'step', step: { name: 'workers', ...failed } });
+    handle({ kind: 'ended', status: 'failed', endReason: 'fault', message: 'No server.' });
+    expect(shown().slice(1)).toEqual(['  ✖ LiveKit server     No server.', '']);
+  });
+
   it('counts when there are several conversations', () => {
     const { view, handle, shown } = viewOf({ total: 12 });
     view.follow(1, 'c-2', { title: 'Other', names: { a: 'A', b: 'B' } });

@@ -169,7 +169,14 @@ describe('results', () => {
         length     1:12.4, 0 turns
         id         c-1
         fault      It broke.
-                   → Try again."
+        → Try again."
+    `);
+    const told = { ...failed, endMessage: error.message };
+    expect(renderSummary(told, undefined, plainScreen)).toMatchInlineSnapshot(`
+      "Late parcel  failed: It broke.
+        length     1:12.4, 0 turns
+        id         c-1
+        → Try again."
     `);
   });
 

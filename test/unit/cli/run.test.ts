@@ -128,6 +128,8 @@ describe('run', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('error: It fell.\n  → Try again.');
     expect(JSON.parse(stdout)).toMatchObject({ status: 'failed', error });
+    const seen = await runWith({ columns: 80, resultSeen: true });
+    expect(`${seen.stdout}${seen.stderr}`.match(/Try again\./gu)).toHaveLength(1);
   });
 
   it('prints an array and prefixes lines with several conversations', async () => {

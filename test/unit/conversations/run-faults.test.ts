@@ -17,7 +17,7 @@ async function spoken(): Promise<Stage> {
 
 describe('a fault while getting ready', () => {
   it.each(['livekit', 'rehearsal', 'workers', 'recorder'] as const)(
-    'shows the step of %s as failed, with the remedy, and ends',
+    'shows the step of %s as failed, and ends with the remedy',
     async (part) => {
       const stage = new Stage();
       stage.engine.failing[part] = error;
@@ -31,7 +31,7 @@ describe('a fault while getting ready', () => {
       });
       const name = part === 'rehearsal' ? 'providers' : part;
       const failed = stage.pushes.of('step').filter(({ step }) => step.state === 'failed');
-      expect(failed).toMatchObject([{ step: { name, note: 'It broke. Mend it.' } }]);
+      expect(failed).toMatchObject([{ step: { name, note: 'It broke.' } }]);
       expect(stage.pushes.of('ended')).toHaveLength(1);
     },
   );

@@ -221,6 +221,19 @@ describe('the last allowed turn', () => {
     expect(workerParts.b.orders).toEqual(['begin', 'hush']);
     expect(await stage.ended(1500)).toMatchObject({ endReason: 'max-turns' });
   });
+
+  it('is not counted from turns of which nothing was audible', async () => {
+    const stage = new Stage({ maxTurns: 2 });
+    await stage.begin();
+    const { workerParts } = stage.engine;
+    const now = stage.clock.monotonicMs();
+    stage.says('b', turnEndedMessage('b', 'void', now, now + 50, { text: '', words: [] }));
+    stage.says('b', turnStartedMessage('b', '1', now + 100));
+    expect(workerParts.a.orders).toEqual(['begin']);
+    stage.says('b', turnEndedMessage('b', '1', now + 100, now + 500));
+    stage.says('a', turnStartedMessage('a', '2', now + 700));
+    expect(workerParts.a.orders).toEqual(['begin', 'hush']);
+  });
 });
 
 describe('stop', () => {
@@ -257,6 +270,7 @@ describe('stop', () => {
     await stage.clock.advance(100);
     gate.resolve();
     expect(await stage.ended(200)).toMatchObject({ status: 'stopped', endReason: 'stopped' });
+    expect(stage.pushes.of('step').filter(({ step }) => step.state === 'failed')).toEqual([]);
     expect(engine.workerParts.a.orders).not.toContain('begin');
     expect(engine.recorderPart.orders.length).toBe(engine.recorderPart.stops);
     const created = engine.livekitPart.calls.some((call) => call.startsWith('create'));

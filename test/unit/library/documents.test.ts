@@ -31,6 +31,7 @@ describe('parsing', () => {
     ['empty', '', 'it holds no persona'],
     ['a list', '- a\n- b', 'it holds no persona'],
     ['an unknown key', valid('colour: red'), 'colour'],
+    ['a misspelt manner', VALID.replace('patience: 0.5', 'patient: 0.5'), 'patient'],
     ['a wrong type', VALID.replace('role: customer', 'role: 7'), 'role'],
     ['a deep wrong value', VALID.replace('patience: 0.5', 'patience: 9'), 'manner.patience'],
     ['a key twice', valid('role: again'), 'unique'],

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { StudioError, type ErrorData } from '../../../src/contract/errors.ts';
 import {
   findServerBinary,
@@ -64,6 +64,17 @@ describe.runIf(process.platform !== 'win32')('findServerBinary', () => {
     expect(await find({ setting: file, env: { LIVEKIT_SERVER: '/nowhere' } })).toEqual(found);
     expect(await find({ env: { LIVEKIT_SERVER: file } })).toEqual(found);
     expect(release.requests).toEqual([]);
+  });
+
+  test('asks for the version without the secrets of the environment', async () => {
+    vi.stubEnv('LIVEKIT_API_SECRET', 'canary');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const blabbing = await fakeProgram(
+      folder,
+      'blabbing',
+      'echo "livekit-server version 1-${LIVEKIT_API_SECRET:-none}"',
+    );
+    expect((await find({ setting: blabbing })).version).toBe('1-none');
   });
 
   test('refuses a setting that does not hold, and takes no other server', async () => {

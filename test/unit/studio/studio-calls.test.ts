@@ -97,6 +97,10 @@ describe('requests', () => {
       'a bad limit',
       () => arranged.studio.startConversation({ ...REQUEST, limits: { maxTurns: 0 } }),
     ],
+    [
+      'a misspelt limit',
+      () => arranged.studio.startConversation({ ...REQUEST, limits: { maxTurn: 5 } as never }),
+    ],
     ['a page too long', () => arranged.studio.listConversations({ limit: 10 ** 6 })],
     ['a search too long', () => arranged.studio.searchTurns({ query: 'x'.repeat(501) })],
     ['an id that is none', () => arranged.studio.getConversation(7 as never)],

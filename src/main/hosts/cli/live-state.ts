@@ -15,6 +15,8 @@ export interface Followed {
   spoke: boolean;
   /** Steps whose end was shown: a state that is told twice is shown once. */
   shownSteps: Set<string>;
+  /** Why steps failed: a reason that several of them share is shown once. */
+  shownReasons: Set<string>;
 }
 
 /** @param names harmless already */
@@ -28,6 +30,7 @@ export function freshFollowed(prefix: string, names: PerSide<string>): Followed 
     finishing: false,
     spoke: false,
     shownSteps: new Set(),
+    shownReasons: new Set(),
   };
 }
 

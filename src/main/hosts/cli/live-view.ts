@@ -121,7 +121,7 @@ export class LiveView {
       step.state === 'active' && this.#silentMs() >= PATIENCE_MS && !this.#options.moving;
     if (over && !followed.shownSteps.has(step.name)) {
       followed.shownSteps.add(step.name);
-      this.#print(followed, renderStep(step, palette));
+      if (!isRepeated(followed, step)) this.#print(followed, renderStep(step, palette));
     } else if (long) {
       this.#print(followed, renderStep(step, palette));
     }
@@ -148,7 +148,8 @@ export class LiveView {
   #handleEnd(id: string, followed: Followed, message: string): void {
     this.#ended += 1;
     const { palette } = this.#options.screen;
-    this.#print(followed, `  ${palette.dim('■')} ${palette.dim(inert(message))}`);
+    if (!followed.shownReasons.has(message))
+      this.#print(followed, `  ${palette.dim('■')} ${palette.dim(inert(message))}`);
     this.#followed.delete(id);
   }
 
@@ -166,4 +167,12 @@ export class LiveView {
     const running = [...this.#followed.values()];
     if (moving) line.show(movingText(running, { total, ended: this.#ended, tick: this.#tick }));
   }
+}
+
+/** Whether an earlier step failed for the very same reason: parts that need each other do. */
+function isRepeated({ shownReasons }: Followed, step: Step): boolean {
+  if (step.state !== 'failed' || step.note === undefined) return false;
+  const repeated = shownReasons.has(step.note);
+  shownReasons.add(step.note);
+  return repeated;
 }

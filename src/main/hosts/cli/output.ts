@@ -39,6 +39,12 @@ export class Output {
     return this.#screen(this.#io.stderr);
   }
 
+  /** Whether a person reads the result where errors are read too: then nothing need be said twice. */
+  get resultIsSeen(): boolean {
+    const { stdout, stderr } = this.#io;
+    return this.options.json !== true && stdout.isTTY === true && stderr.isTTY === true;
+  }
+
   /** The result of the command: a JSON document, or text for a person. */
   result(json: unknown, text: (screen: Screen) => string): void {
     if (this.options.json) this.#document(json);

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync, constants } from 'node:fs
 import { StudioError } from '../../../contract/errors.ts';
 import type { Persona } from '../../../contract/persona.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
-import { MAX_BYTES, parsePersona, parseScenario, parseText, refusal } from './parse.ts';
+import { MAX_BYTES, parsePersona, parseScenario, refusal } from './parse.ts';
 
 /** Not to wait for a writer when the path is a named pipe. Windows knows neither. */
 const NONBLOCK = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
@@ -38,11 +38,6 @@ export function readText(path: string): string {
     const data = { code: 'not-found' as const, message: `There is no file ${path}.` };
     throw new StudioError({ ...data, remedy: 'Check the path.' }, { cause: thrown });
   }
-}
-
-/** The plain data of a YAML or JSON file. Throws `not-found`, or `invalid-input` with file, path and reason. */
-export function readDocument(path: string): unknown {
-  return parseText(readText(path), path);
 }
 
 /** Rejects with `not-found`, or `invalid-input` with file, path and reason. */

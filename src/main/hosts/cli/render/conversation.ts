@@ -55,8 +55,9 @@ export function renderSummary(
   if (metrics !== null) lines.push(`  heard      ${heardText(metrics)}`);
   if (audioPath !== undefined) lines.push(`  recording  ${inert(audioPath)}`);
   lines.push(`  id         ${inert(conversation.id)}`);
-  if (error !== null) lines.push(`  fault      ${palette.bad(inert(error.message))}`);
-  if (error?.remedy !== undefined) lines.push(`             → ${inert(error.remedy)}`);
+  if (error !== null && error.message !== conversation.endMessage)
+    lines.push(`  fault      ${palette.bad(inert(error.message))}`);
+  if (error?.remedy !== undefined) lines.push(`  ${palette.dim('→')} ${inert(error.remedy)}`);
   return lines.join('\n');
 }
 

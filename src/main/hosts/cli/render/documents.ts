@@ -1,8 +1,8 @@
 import type { Persona } from '../../../../contract/persona.ts';
 import type { Scenario } from '../../../../contract/scenario.ts';
 import type { Screen } from './conversation.ts';
-import { inert, inertLines, isolate } from './inert.ts';
-import { columns, fit, wrap } from './layout.ts';
+import { inert, isolate } from './inert.ts';
+import { columns, fit, hang } from './layout.ts';
 
 /** One persona or scenario in a list. */
 export interface Row {
@@ -40,10 +40,14 @@ export function renderRows(rows: readonly Row[], { palette, width }: Screen): st
   return columns(fitted).join('\n');
 }
 
-/** A document's text for reading: harmless, wrapped, its own line breaks kept. */
+/** A YAML document for reading: harmless, its own lines and their depth kept, wrapped below it. */
 export function renderText(text: string, { width }: Screen): string {
-  return inertLines(text)
-    .flatMap((line) => wrap(line, width))
+  return text
+    .split('\n')
+    .map((line) => {
+      const [depth = ''] = /^ *(?:- )*/u.exec(line) ?? [];
+      return hang(depth, inert(line.slice(depth.length)), width);
+    })
     .join('\n')
     .trimEnd();
 }

@@ -18,11 +18,6 @@ export function inert(text: string): string {
     .trim();
 }
 
-/** Like `inert`, but keeps line breaks: for texts of several paragraphs. */
-export function inertLines(text: string): string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/u).map((line) => inert(line));
-}
-
 /** Keeps right-to-left text from turning around the columns beside it (U+2068 … U+2069). */
 export function isolate(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;

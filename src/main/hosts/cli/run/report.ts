@@ -23,7 +23,8 @@ export type RunResult =
 export function reportRuns(output: Output, results: readonly RunResult[], several: boolean): void {
   const [only] = results;
   if (!several && only?.kind !== 'ended') return output.error(only?.error ?? cancelled().data);
-  for (const error of distinctErrors(results)) output.error(error, undefined, false);
+  const untold = output.resultIsSeen ? results.flatMap(outErrorOf) : results.flatMap(errorsOf);
+  for (const error of distinct(untold)) output.error(error, undefined, false);
   const documents = results.map(resultJson);
   output.result(several ? documents : documents[0], (screen) =>
     results
@@ -56,12 +57,18 @@ function resultJson(result: RunResult) {
   return result.outError === undefined ? json : { ...json, error: json.error ?? result.outError };
 }
 
+/** Why the files of --out could not be written: the summary does not say it. */
+function outErrorOf(result: RunResult): ErrorData[] {
+  return result.kind === 'ended' && result.outError !== undefined ? [result.outError] : [];
+}
+
+function errorsOf(result: RunResult): ErrorData[] {
+  if (result.kind === 'refused') return [result.error];
+  const { error } = result.conversation;
+  return [...(error === null ? [] : [error]), ...outErrorOf(result)];
+}
+
 /** Every error once, however many conversations it hit. */
-function distinctErrors(results: readonly RunResult[]): ErrorData[] {
-  const errors = results.flatMap((result): ErrorData[] => {
-    if (result.kind === 'refused') return [result.error];
-    const { conversation, outError } = result;
-    return [conversation.error, outError].filter((error) => error != null);
-  });
+function distinct(errors: readonly ErrorData[]): ErrorData[] {
   return [...new Map(errors.map((error) => [error.code + error.message, error])).values()];
 }
