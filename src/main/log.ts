@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import pino, { type Logger } from 'pino';
 import { createStream } from 'rotating-file-stream';
 
@@ -26,7 +27,11 @@ export function levelFromEnv(env: NodeJS.ProcessEnv): string | undefined {
 function destination(directory: string | undefined): pino.DestinationStream {
   if (directory === undefined) return pino.destination({ dest: 2, sync: true });
   const path = join(directory, 'logs');
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch {
+    return new PassThrough().resume(); // the library will say that the directory can't be written
+  }
   // Five files of 5 MB at most; the newest is always duologue.log.
   const stream = createStream('duologue.log', { path, size: '5M', maxFiles: 5, mode: 0o600 });
   // A full or vanished disk must not end the studio through its log.

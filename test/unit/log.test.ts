@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -26,6 +26,12 @@ test.runIf(process.platform !== 'win32')('the log is for its owner only', async 
   const file = join(data, 'logs', 'duologue.log');
   await vi.waitFor(() => expect(statSync(file).mode & 0o777).toBe(0o600));
   expect(statSync(data).mode & 0o777).toBe(0o700);
+});
+
+test('a folder that can not be made costs the log, not the start', () => {
+  const file = join(directory, 'a-file');
+  writeFileSync(file, '');
+  expect(() => createLog({ directory: file, level: 'info' }).info('started')).not.toThrow();
 });
 
 test('DUOLOGUE_LOG names one of the levels, or nothing', () => {

@@ -14,14 +14,17 @@ import { start } from './start.ts';
 /** The command line's door to the engine. */
 await start({
   version: manifest.version,
-  openStudio: ({ dataDir, verbose }) =>
-    createStudio({
-      dataDirectory: dataDirectory({ flag: dataDir, env: process.env }),
+  openStudio: ({ dataDir, verbose }) => {
+    const directory = dataDirectory({ flag: dataDir, env: process.env });
+    // The live transcript shares stderr with a log that is asked for; else the log is a file.
+    const level = levelFromEnv(process.env) ?? (verbose ? 'debug' : undefined);
+    return createStudio({
+      dataDirectory: directory,
       env: process.env,
       hostKind: 'cli',
-      // The live transcript shares stderr with the log, so there is one only where it is wanted.
-      log: createLog({ level: levelFromEnv(process.env) ?? (verbose ? 'debug' : 'silent') }),
-    }),
+      log: createLog(level === undefined ? { directory } : { level }),
+    });
+  },
   runBatch,
   documents: { readPersona, readScenario, formatPersona, formatScenario },
 });
