@@ -29,6 +29,8 @@ type StageName = 'llm' | 'stt' | 'tts';
 
 /** Turns in a row that may go unheard before the side gives up. */
 const MOST_UNHEARD = 3;
+/** So many failures of a stage in a row, with no success between them, and the side gives up. */
+const MOST_FAILURES = 3;
 
 /** Makes the stages. Each has an error listener: without one the framework's emitters would throw. */
 export function makeStages(options: StageOptions): SideStages {
@@ -39,14 +41,27 @@ export function makeStages(options: StageOptions): SideStages {
       stage: `${stage.toUpperCase()} of ${job.name}`,
       model: job.stages[stage].model,
     };
-    onFault(providerFault(error, about), fatal);
+    const fault = providerFault(error, about);
+    onFault(fault, fatal || fault.code === 'provider-quota');
   };
   const mind = makeMind(job, context);
   const speaker = new StreamingTts(clientFor(job.stages.tts, context), job.stages.tts);
   const recogniser = makeRecogniser(job, context);
   const ear = makeEar(options, recogniser, (error, fatal) => report('stt', error, fatal));
-  mind.on('error', ({ error, recoverable }) => report('llm', error, !recoverable));
-  speaker.on('error', ({ error, recoverable }) => report('tts', error, !recoverable));
+  const failures = { llm: 0, tts: 0 };
+  const passing = (stage: 'llm' | 'tts', error: unknown, recoverable: boolean): void => {
+    failures[stage] += 1;
+    report(stage, error, !recoverable || failures[stage] >= MOST_FAILURES);
+  };
+  mind.on('error', ({ error, recoverable }) => passing('llm', error, recoverable));
+  speaker.on('error', ({ error, recoverable }) => passing('tts', error, recoverable));
+  // Metrics come after a failure too, without a first token or sound.
+  mind.on('metrics_collected', ({ ttftMs }) => {
+    if (ttftMs >= 0) failures.llm = 0;
+  });
+  speaker.on('metrics_collected', ({ ttfbMs }) => {
+    if (ttfbMs >= 0) failures.tts = 0;
+  });
   for (const emitter of [ear, recogniser]) {
     emitter.on('error', ({ error, recoverable }) => report('stt', error, !recoverable));
   }

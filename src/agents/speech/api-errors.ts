@@ -17,8 +17,8 @@ export function toApiError(error: unknown): Error {
     // Without quota, waiting does not help, whatever the status says.
     const retryable = error.code !== 'insufficient_quota';
     const statusCode = Number(error.status ?? -1);
-    // What a provider says of a refused key repeats a part of the key.
-    const message = isRefusal(statusCode) ? `refused (${statusCode})` : error.message;
+    // What a provider says may repeat what it was sent, the key above all.
+    const message = isRefusal(statusCode) ? `refused (${statusCode})` : withoutKeys(error.message);
     return new APIStatusError({ message, options: { statusCode, retryable } });
   }
   return error instanceof Error ? error : new Error(String(error));
@@ -63,7 +63,7 @@ export function providerFault(error: unknown, about: { stage: string; model: str
   }
   return {
     code: 'provider-failed',
-    message: `${subject} failed: ${messageOf(error).slice(0, 200)}`,
+    message: `${subject} failed: ${withoutKeys(messageOf(error)).slice(0, 200)}`,
     remedy: 'Try again; if it stays, look at the provider’s status page.',
     details,
   };
@@ -73,6 +73,13 @@ function statusOf(error: unknown): number | undefined {
   if (error instanceof APIStatusError) return error.statusCode > 0 ? error.statusCode : undefined;
   if (error instanceof OpenAIError) return error.status as number | undefined;
   return undefined;
+}
+
+/** Anything that looks like a key or a long token, whole or starred out by the provider. */
+const KEY_LIKE = /\b(?:sk|pk|key|bearer)[-_ ][\w*.-]{6,}|\b(?=[\w*-]*\d)[\w*-]{32,}/giu;
+
+function withoutKeys(text: string): string {
+  return text.replace(KEY_LIKE, '[removed]');
 }
 
 function messageOf(error: unknown): string {

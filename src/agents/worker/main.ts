@@ -6,8 +6,12 @@ import { connectToHost } from '../../child/connect-to-host.ts';
 import { Worker } from './worker.ts';
 
 /** The agent worker: a child process of the host that plays one side of every conversation. */
-const log = pino({ name: 'worker' }, pino.destination(2));
-initializeLogger({ pretty: false, level: process.env['DUOLOGUE_LOG'] ?? 'error' });
+const log = pino(
+  { name: 'worker', hooks: { streamWrite: (line) => worker.secrets.removeFrom(line) } },
+  pino.destination(2),
+);
+// What goes wrong is told in messages; the framework's own log repeats it with what providers say.
+initializeLogger({ pretty: false, level: process.env['DUOLOGUE_LOG'] ?? 'silent' });
 
 const host = connectToHost<ToWorker, FromWorker>({
   schema: toWorkerSchema,

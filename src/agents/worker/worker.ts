@@ -3,6 +3,7 @@ import type { FromWorker, ToWorker } from '../../contract/worker-messages.ts';
 import { enterRoom } from './enter-room.ts';
 import { serveHealth } from './health.ts';
 import { Jobs, parseJob } from './jobs.ts';
+import { Secrets } from './secrets.ts';
 import { assertLiveKitUrl, WorkerClient, type Invitation } from './worker-client.ts';
 
 type Init = Extract<ToWorker, { kind: 'init' }>;
@@ -12,6 +13,8 @@ const CAPACITY = 12;
 
 /** One agent worker: it registers under its name and plays its side of every conversation. */
 export class Worker {
+  /** Everything that is logged or told goes past these. */
+  readonly secrets = new Secrets();
   private readonly send: (message: FromWorker) => void;
   private client: WorkerClient | undefined;
   private jobs: Jobs | undefined;
@@ -19,7 +22,8 @@ export class Worker {
   private registered = false;
 
   constructor(send: (message: FromWorker) => void) {
-    this.send = send;
+    this.send = (message) =>
+      send('error' in message ? this.secrets.removeFromData(message) : message);
   }
 
   /** Opens the health endpoint. @returns its port */
@@ -57,6 +61,7 @@ export class Worker {
   }
 
   private async init({ livekit, agentName, keys }: Init): Promise<void> {
+    this.secrets.add([livekit.apiSecret, ...Object.values(keys)]);
     this.client?.close();
     this.agentName = agentName;
     this.jobs ??= this.makeJobs(keys);
@@ -74,8 +79,10 @@ export class Worker {
       enter: (assignment, job, ports) => enterRoom({ assignment, job, keys, ...ports }),
       emit: this.send,
       onStarted: (jobId) => this.client?.reportJob(jobId, 'running'),
-      onEnded: (jobId, error) =>
-        this.client?.reportJob(jobId, error ? 'failed' : 'success', error?.message),
+      onEnded: (jobId, error) => {
+        const reason = this.secrets.removeFrom(error?.message ?? '');
+        this.client?.reportJob(jobId, error ? 'failed' : 'success', reason);
+      },
     });
   }
 

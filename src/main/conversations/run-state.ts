@@ -13,7 +13,7 @@ export interface SideRun {
   left: boolean;
   /** When it hung up after its goodbye. */
   hungUpAt: number | null;
-  /** When it last was seen to speak or think. */
+  /** When it last was seen to speak. */
   lastActiveAt: number | null;
 }
 

@@ -107,8 +107,8 @@ function leave(state: RunState, side: Side, error: ErrorData): RunState {
 }
 
 function lastActive(before: SideRun, next: SideState, atMs: number): number | null {
-  const active = (state: SideState): boolean => state === 'speaking' || state === 'thinking';
-  return active(before.state) || active(next) ? atMs : before.lastActiveAt;
+  // Thinking that leads to no word is silence, else a mind that fails would never be found out.
+  return before.state === 'speaking' || next === 'speaking' ? atMs : before.lastActiveAt;
 }
 
 function startTurn(state: RunState, side: Side, id: string, atMs: number): RunState {

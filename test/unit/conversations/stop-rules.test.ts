@@ -155,12 +155,19 @@ describe('silence', () => {
     expect(decideStop(spoken, 25_000, LIMITS)?.reason).toBe('silence');
   });
 
-  it('does not count while a side thinks or speaks, and counts anew after that', () => {
+  it('does not count while a side speaks, and counts anew after that', () => {
+    const speaking = after(state('a', 'speaking', 1000));
+    expect(decideStop(speaking, 60_000, LIMITS)).toBeUndefined();
+    const listening = reduce(speaking, state('a', 'listening', 30_000));
+    expect(decideStop(listening, 49_999, LIMITS)).toBeUndefined();
+    expect(decideStop(listening, 50_000, LIMITS)?.reason).toBe('silence');
+  });
+
+  it('waits for a side that thinks, but thinking that came to no word was silence', () => {
     const thinking = after(state('a', 'thinking', 1000));
     expect(decideStop(thinking, 60_000, LIMITS)).toBeUndefined();
     const listening = reduce(thinking, state('a', 'listening', 30_000));
-    expect(decideStop(listening, 49_999, LIMITS)).toBeUndefined();
-    expect(decideStop(listening, 50_000, LIMITS)?.reason).toBe('silence');
+    expect(decideStop(listening, 30_000, LIMITS)?.reason).toBe('silence');
   });
 
   it('believes the sound that the recorder measured', () => {

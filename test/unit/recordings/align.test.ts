@@ -60,6 +60,9 @@ function activityOf(turns: Spoken[]): PerSide<Activity> {
   return { a: of('a'), b: of('b') };
 }
 
+/** Between two turns of one side, with the other's turn in between, ms. */
+const OWN_PAUSE_MS = 200;
+
 /** Turns in alternation, some with pauses inside, with gaps from overlap to long silence. */
 const dialogue: fc.Arbitrary<Spoken[]> = fc
   .array(
@@ -74,9 +77,14 @@ const dialogue: fc.Arbitrary<Spoken[]> = fc
   )
   .map((turns) => {
     let at = 1500;
+    // Nobody begins a turn before their own last one is over.
+    const free = { a: 0, b: 0 };
     return turns.map(({ gapMs, pieces }, index) => {
-      const spoken: Spoken = { side: index % 2 === 0 ? 'b' : 'a', startMs: at + gapMs, pieces };
-      at = spoken.startMs + lengthOf(spoken);
+      const side = index % 2 === 0 ? 'b' : 'a';
+      const startMs = Math.max(at + gapMs, free[side]);
+      const spoken: Spoken = { side, startMs, pieces };
+      at = startMs + lengthOf(spoken);
+      free[side] = at + OWN_PAUSE_MS;
       return spoken;
     });
   });
