@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { StudioError } from '../contract/errors.ts';
 import type { StudioApi } from '../contract/studio-api.ts';
 import { systemClock } from './conversations/clock-port.ts';
 import { compileInstructions } from './conversations/prompt.ts';
@@ -88,8 +89,14 @@ async function compose(options: Composition): Promise<StudioApi> {
 }
 
 function connectionOf(options: StudioOptions, env: NodeJS.ProcessEnv): Composition['connection'] {
-  const wanted = options.connection ?? env['DUOLOGUE_CONNECTION'];
-  return wanted === 'remote' ? { kind: 'remote', url: connectionFrom(env).url } : { kind: 'local' };
+  const wanted = options.connection ?? (env['DUOLOGUE_CONNECTION'] || 'local');
+  if (wanted === 'remote') return { kind: 'remote', url: connectionFrom(env).url };
+  if (wanted === 'local') return { kind: 'local' };
+  throw new StudioError({
+    code: 'invalid-input',
+    message: `DUOLOGUE_CONNECTION is "${wanted}".`,
+    remedy: 'Set it to "local" or "remote", or leave it out.',
+  });
 }
 
 /** Stays the same for a data directory, so that a later start knows rooms left by an earlier one. */

@@ -122,8 +122,18 @@ function afterSilence(state: RunState, nowMs: number, limits: Limits): Stop | un
     ...SIDES.map((side) => state.sides[side].lastActiveAt ?? -Infinity),
   );
   if (nowMs < lastSound + limits.silenceSeconds * 1000) return undefined;
-  const seconds = count(limits.silenceSeconds, 'second');
-  return completed('silence', `Nobody spoke for ${seconds}.`);
+  const message = `Nobody spoke for ${count(limits.silenceSeconds, 'second')}.`;
+  return state.announcedTurns > 0 ? completed('silence', message) : mute(message);
+}
+
+/** A call in which nobody ever said a word has not worked, whatever its providers answered. */
+function mute(message: string): Stop {
+  const error: ErrorData = {
+    code: 'provider-failed',
+    message: 'Nobody ever said a word: the language model or the voice gave nothing.',
+    remedy: 'Check that the models of both sides answer.',
+  };
+  return { reason: 'silence', status: 'failed', message, error };
 }
 
 function isBusy(state: RunState, side: Side): boolean {

@@ -193,6 +193,9 @@ describe('limits', () => {
   ] as const)('ends by %s', async (reason, limits, ms) => {
     const stage = new Stage(limits);
     await stage.begin();
+    const now = stage.clock.monotonicMs();
+    stage.says('b', turnStartedMessage('b', '1', now));
+    stage.says('b', turnEndedMessage('b', '1', now, now));
     expect(await stage.ended(ms)).toMatchObject({ status: 'completed', endReason: reason });
   });
 

@@ -141,18 +141,23 @@ describe('limits', () => {
 });
 
 describe('silence', () => {
-  it('counts from the beginning when nobody ever speaks', () => {
+  it('counts from the beginning when nobody ever speaks, which is a failure', () => {
     expect(decideStop(after(), 19_999, LIMITS)).toBeUndefined();
     expect(decideStop(after(), 20_000, LIMITS)).toMatchObject({
       reason: 'silence',
+      status: 'failed',
       message: 'Nobody spoke for 20 seconds.',
+      error: { code: 'provider-failed' },
     });
   });
 
   it('counts from the end of the last turn', () => {
     const spoken = after(turnEnded('b', '1', 0, 5000));
     expect(decideStop(spoken, 24_999, LIMITS)).toBeUndefined();
-    expect(decideStop(spoken, 25_000, LIMITS)?.reason).toBe('silence');
+    expect(decideStop(spoken, 25_000, LIMITS)).toMatchObject({
+      reason: 'silence',
+      status: 'completed',
+    });
   });
 
   it('does not count while a side speaks, and counts anew after that', () => {
