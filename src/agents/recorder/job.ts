@@ -174,17 +174,22 @@ async function connectTimeout(signal: AbortSignal): Promise<never> {
   throw new Error(signal.aborted ? 'stopped' : `no answer within ${CONNECT_TIMEOUT_MS / 1000} s`);
 }
 
+/** Three base64url parts; the first begins a JSON object (RFC 7519). */
+const JSON_WEB_TOKEN = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+
 function joinError(url: string, cause: unknown): StudioError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const said = cause instanceof Error ? cause.message : String(cause);
+  // The server repeats the token that it refuses; so the cause itself is not handed on.
+  const reason = said.replace(JSON_WEB_TOKEN, '[token]');
   const message = `The recorder could not join the room at ${url}: ${reason}.`;
   const facts = { message, details: { url, reason } };
   if (/\b401\b|unauthori[sz]ed|invalid token/i.test(reason)) {
     const remedy = 'Check the API key and secret of LiveKit, and the clock of this computer.';
-    return new StudioError({ code: 'livekit-unauthorized', ...facts, remedy }, { cause });
+    return new StudioError({ code: 'livekit-unauthorized', ...facts, remedy });
   }
   const remedy = 'Check that LiveKit is running and reachable, then start again.';
   const code = /room does not exist/.test(reason) ? 'room-deleted' : 'livekit-unreachable';
-  return new StudioError({ code, ...facts, remedy }, { cause });
+  return new StudioError({ code, ...facts, remedy });
 }
 
 function stoppedTooEarly(): StudioError {
