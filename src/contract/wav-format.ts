@@ -15,6 +15,11 @@ export interface WavFormat {
   dataBytes: number;
 }
 
+/** Samples of one channel as ms: one way for all, so that equal lengths are equal numbers. */
+export function samplesToMs(samples: number, sampleRate: number): number {
+  return samples / (sampleRate / 1000);
+}
+
 /** The header for so much audio. */
 export function wavHeader({ sampleRate, channels, dataBytes }: WavFormat): Uint8Array {
   const header = new Uint8Array(WAV_HEADER_BYTES);

@@ -1,3 +1,4 @@
+import { samplesToMs } from '../../contract/wav-format.ts';
 import type { ClockPoint } from '../../contract/recorder-messages.ts';
 import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
 import { Channel, type Stretch } from './channel.ts';
@@ -86,7 +87,10 @@ export class Timeline {
       ({ segment, next }) => segment?.placed && next >= 0,
     );
     if (!channel?.segment) return undefined;
-    return { monotonicMs: channel.segment.endMs, recordingMs: channel.next / PER_MS };
+    return {
+      monotonicMs: channel.segment.endMs,
+      recordingMs: samplesToMs(channel.next, SAMPLE_RATE),
+    };
   }
 
   /** Holes of either channel, merged, within what was handed out. */
@@ -101,7 +105,10 @@ export class Timeline {
     return merged
       .map(([from, to]) => [from, Math.min(to, this.written)] as const)
       .filter(([from, to]) => to - from >= TICK_SAMPLES)
-      .map(([from, to]) => ({ startMs: from / PER_MS, endMs: to / PER_MS }));
+      .map(([from, to]) => ({
+        startMs: samplesToMs(from, SAMPLE_RATE),
+        endMs: samplesToMs(to, SAMPLE_RATE),
+      }));
   }
 
   private place(originMs: number): number | undefined {

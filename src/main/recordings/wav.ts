@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { StudioError } from '../../contract/errors.ts';
-import { WAV_HEADER_BYTES, wavHeader } from '../../contract/wav-format.ts';
+import { samplesToMs, WAV_HEADER_BYTES, wavHeader } from '../../contract/wav-format.ts';
 
 /** What a WAV file holds, by its header and its real length. */
 export interface WavInfo {
@@ -83,7 +83,7 @@ async function infoOf(file: FileHandle, path: string): Promise<WavInfo> {
     dataOffset: data.offset,
     dataBytes: samples * frameBytes,
     samples,
-    durationMs: (samples / format.sampleRate) * 1000,
+    durationMs: samplesToMs(samples, format.sampleRate),
   };
 }
 
