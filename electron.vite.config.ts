@@ -1,6 +1,9 @@
 import path from 'node:path';
+import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { cspStyles } from './scripts/csp-styles.mjs';
+import { rendererBuild } from './scripts/renderer-build.mjs';
 
 const root = import.meta.dirname;
 
@@ -39,9 +42,11 @@ export default defineConfig({
   },
   renderer: {
     root: path.join(root, 'src/renderer'),
-    plugins: [react()],
+    plugins: [react(), tailwind(), cspStyles(root), rendererBuild()],
     build: {
       sourcemap: true,
+      // electron-vite's default is not to: a window loads from the disk. A browser tab doesn't.
+      minify: true,
       rolldownOptions: { input: path.join(root, 'src/renderer/index.html') },
     },
   },

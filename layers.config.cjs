@@ -48,8 +48,22 @@ module.exports = {
       comment:
         'A front door asks the engine through studio.ts; beside it, small files of src/main itself.',
       severity: 'error',
-      from: { path: '^src/main/hosts/([^/]+)/' },
+      from: { path: '^src/main/hosts/([^/]+)/', pathNot: '^src/main/hosts/cli/main\\.ts$' },
       to: { path: '^src/main/', pathNot: ['^src/main/hosts/$1/', '^src/main/[^/]+\\.ts$'] },
+    },
+    {
+      name: 'cli-binds-the-web-host',
+      comment: 'The command `duologue serve` is the way to the web host: bound in cli/main.ts.',
+      severity: 'error',
+      from: { path: '^src/main/hosts/cli/main\\.ts$' },
+      to: {
+        path: '^src/main/',
+        pathNot: [
+          '^src/main/hosts/cli/',
+          '^src/main/hosts/web/(index|browser)\\.ts$',
+          '^src/main/[^/]+\\.ts$',
+        ],
+      },
     },
     {
       name: 'engine-imports-no-host',

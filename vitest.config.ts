@@ -7,7 +7,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
-          testTimeout: 10_000,
+          // Property tests on a busy machine; nothing is timed.
+          testTimeout: 30_000,
         },
       },
       {
@@ -15,6 +16,18 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           // Real servers and workers: one file after the other, so that they do not disturb the times.
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          // The built studio in a real browser: as integration.
           pool: 'forks',
           maxWorkers: 1,
           fileParallelism: false,

@@ -8,6 +8,8 @@ import { StepError } from './step-error.mjs';
 const stampPath = path.join(out, 'built-from');
 const configFiles = [
   'electron.vite.config.ts',
+  'scripts/csp-styles.mjs',
+  'scripts/renderer-build.mjs',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

@@ -10,16 +10,17 @@ const PARENT_POLL_MS = 500;
  * Runs a program quietly, feeding each line of its output to `onLine`.
  * @param {string} command
  * @param {string[]} args
- * @param {{ onLine?: (line: string) => void, keep?: (line: string) => boolean, env?: NodeJS.ProcessEnv }} [options]
- *   `keep`: which lines may stand in the tail
+ * @param {{ onLine?: (line: string) => void, keep?: (line: string) => boolean, env?: NodeJS.ProcessEnv, timeoutMs?: number }} [options]
+ *   `keep`: which lines may stand in the tail; `timeoutMs`: the program is ended after it
  * @returns {Promise<{ code: number, tail: string[] }>} the exit code (127: could not be started) and the last lines
  */
-export function runQuietly(command, args, { onLine, keep = () => true, env } = {}) {
+export function runQuietly(command, args, { onLine, keep = () => true, env, timeoutMs } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env: env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
     });
     /** @type {string[]} */
     const tail = [];

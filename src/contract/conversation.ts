@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorDataSchema } from './errors.ts';
 import { personaSchema } from './persona.ts';
-import { stagesSchema } from './provider.ts';
+import { providerSchema, stagesSchema } from './provider.ts';
 import { limitsSchema, scenarioSchema } from './scenario.ts';
 import { perSide, sideSchema } from './side.ts';
 
@@ -130,17 +130,36 @@ export const conversationSchema = z.object({
   turns: z.array(turnSchema),
   recordings: z.array(recordingSchema),
   metrics: metricsSchema.nullable(),
+  /** The user's own words about it. */
+  notes: z.string(),
+  tags: z.array(z.string()),
+  /** ISO 8601, UTC: since when it lies in the trash; null: it doesn't. */
+  trashedAt: z.string().nullable(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
+export const MINIATURE_COLUMNS = 60;
+
 /** A row of the library's list: cheap, without turns. */
 export const conversationSummarySchema = conversationSchema
-  .pick({ id: true, title: true, status: true, endReason: true, createdAt: true, durationMs: true })
+  .pick({
+    ...{ id: true, title: true, status: true, endReason: true, createdAt: true, durationMs: true },
+    ...{ tags: true, trashedAt: true },
+  })
   .extend({
     scenarioId: z.string(),
+    personaIds: perSide(z.string()),
+    /** Of the language models of both sides. */
+    providers: perSide(providerSchema),
     speakers: perSide(z.string()),
     turnCount: z.number().int(),
     gapMedianMs: ms.nullable(),
     overlapMs: ms.nullable(),
+    interruptions: z.number().int().nullable(),
+    /**
+     * The two lanes in small: MINIATURE_COLUMNS digits over the length of the recording, 0 nobody,
+     * 1 side a, 2 side b, 3 both speak. Null until the conversation is final.
+     */
+    miniature: z.string().nullable(),
   });
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>;

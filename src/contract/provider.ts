@@ -40,3 +40,10 @@ export const REHEARSAL_SIDE_HEADER = 'x-duologue-side';
 
 /** The tool by which a model hangs up, after its goodbye. */
 export const END_CALL_TOOL = 'end_call';
+
+/**
+ * Put before a side's next turns when the user lets them finish. The rehearsal mind knows this very text;
+ * other models understand it.
+ */
+export const WRAP_UP_INSTRUCTION =
+  'The call has to come to an end now. Say a short, friendly goodbye that fits what was just said, and end the call.';

@@ -15,6 +15,8 @@ export const toRecorderSchema = z.discriminatedUnion('kind', [
     path: z.string(),
     /** After a crash of the recorder: go on in the same file, whose sample 0 was then. */
     resumeFromMonotonicMs: z.number().optional(),
+    /** Then also: how many peaks of each side came before, so that none comes twice. */
+    peaksTold: z.number().int().min(0).optional(),
   }),
   z.object({ kind: z.literal('stop'), conversationId: z.string() }),
   shutdownSchema,
@@ -43,6 +45,8 @@ export const fromRecorderSchema = z.discriminatedUnion('kind', [
     ...about,
     clock: clockPointSchema,
     levels: perSide(z.number()),
+    /** The loudest sample of each 20 ms since the last progress, 0 to 255 (library-api.ts). */
+    peaks: perSide(z.array(z.number())),
   }),
   z.object({
     kind: z.literal('finished'),

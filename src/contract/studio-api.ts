@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import type { Conversation, ConversationSummary } from './conversation.ts';
-import type { Persona } from './persona.ts';
-import { providerSchema } from './provider.ts';
-import { changedLimitsSchema, scenarioSchema, type Scenario } from './scenario.ts';
-import type { StudioEvent } from './studio-events.ts';
+import type { Conversation } from './conversation.ts';
+import type { DocumentCalls } from './document-api.ts';
+import type { ExportCalls } from './export-api.ts';
+import type { LibraryCalls } from './library-api.ts';
+import type { LiveConversation, MonitorTicket } from './live.ts';
 import { personaSchema } from './persona.ts';
+import { providerSchema } from './provider.ts';
+import { changedLimitsSchema, scenarioSchema } from './scenario.ts';
+import type { SettingsCalls } from './settings.ts';
+import type { StudioEvent, SystemPart } from './studio-events.ts';
+
+export type { SearchHit, ListConversations, Search } from './library-api.ts';
+export { listConversationsSchema, searchSchema } from './library-api.ts';
 
 const idOr = <S extends z.ZodType>(schema: S) => z.union([z.string().min(1).max(200), schema]);
 
@@ -21,29 +28,6 @@ export const startConversationSchema = z.strictObject({
 });
 export type StartConversation = z.input<typeof startConversationSchema>;
 
-export const listConversationsSchema = z.strictObject({
-  limit: z.number().int().min(1).max(1000).default(50),
-  offset: z.number().int().min(0).default(0),
-});
-export type ListConversations = z.input<typeof listConversationsSchema>;
-
-export const searchSchema = z.strictObject({
-  query: z.string().max(500),
-  limit: z.number().int().min(1).max(200).default(50),
-});
-export type Search = z.input<typeof searchSchema>;
-
-/** One turn that matches a search. */
-export interface SearchHit {
-  conversationId: string;
-  title: string;
-  turnId: string;
-  speaker: string;
-  startMs: number;
-  /** The words around the match; the match stands between U+0002 and U+0003. */
-  snippet: string;
-}
-
 /** One part that `doctor` looked at. */
 export interface Check {
   name: string;
@@ -54,34 +38,46 @@ export interface Check {
   remedy?: string;
 }
 
-/** Everything a front door (window, browser tab, terminal) can ask of the engine. */
-export interface StudioApi {
+/** Conversations while they run. */
+export interface ConversationCalls {
   /** Starts a run and resolves with its id as soon as its row is written; the rest comes as events. */
   startConversation(request: StartConversation): Promise<{ id: string }>;
   /** Ends a run now; resolves when audio and transcript are final. */
   stopConversation(id: string): Promise<Conversation>;
+  /** Asks both sides to come to an end: they say goodbye within a few turns. Resolves when they were told. */
+  letFinish(id: string): Promise<void>;
   /** Resolves with the final conversation once the run has ended. */
   waitForConversation(id: string): Promise<Conversation>;
-  getConversation(id: string): Promise<Conversation>;
-  listConversations(
-    request?: ListConversations,
-  ): Promise<{ total: number; items: ConversationSummary[] }>;
-  searchTurns(request: Search): Promise<SearchHit[]>;
-  /** Deletes the conversation and its recordings. A running one is a `conflict`. */
-  deleteConversation(id: string): Promise<void>;
+  /** Those that run, and those that ended since this host started (at most 20), the newest first. */
+  listLive(): Promise<LiveConversation[]>;
+  /** `not-found` when it is none of `listLive`. */
+  getLive(id: string): Promise<LiveConversation>;
+  /** For the audio monitor. `conflict` when there is nothing to listen to (yet). */
+  getMonitorTicket(id: string): Promise<MonitorTicket>;
+}
 
-  listPersonas(): Promise<Persona[]>;
-  getPersona(id: string): Promise<Persona>;
-  /** Creates or replaces. */
-  savePersona(persona: Persona): Promise<Persona>;
-  deletePersona(id: string): Promise<void>;
+/** Sizes for the navigation. */
+export interface Overview {
+  /** Without those of the trash. */
+  conversations: number;
+  trash: number;
+  running: number;
+  personas: number;
+  scenarios: number;
+  /** True until the first conversation was started in this library. */
+  firstLaunch: boolean;
+}
 
-  listScenarios(): Promise<Scenario[]>;
-  getScenario(id: string): Promise<Scenario>;
-  saveScenario(scenario: Scenario): Promise<Scenario>;
-  deleteScenario(id: string): Promise<void>;
-
+export interface SystemCalls {
+  getOverview(): Promise<Overview>;
+  /** How the parts of the engine stand; changes come as `system` events. */
+  getSystem(): Promise<SystemPart[]>;
   doctor(): Promise<Check[]>;
+}
+
+/** Everything a front door (window, browser tab, terminal) can ask of the engine. */
+export interface StudioApi
+  extends ConversationCalls, LibraryCalls, DocumentCalls, ExportCalls, SettingsCalls, SystemCalls {
   subscribe(listener: (event: StudioEvent) => void): () => void;
   /** Ends runs (finalised), children, servers and the library. Idempotent. */
   close(): Promise<void>;

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { conversationStatusSchema, endReasonSchema, turnSchema } from './conversation.ts';
+import {
+  conversationStatusSchema,
+  endReasonSchema,
+  turnSchema,
+  wordSchema,
+} from './conversation.ts';
 import { errorDataSchema } from './errors.ts';
-import { sideSchema } from './side.ts';
+import type { ExportProgress } from './export-api.ts';
+import { perSide, sideSchema } from './side.ts';
 
 /** A named step of getting ready, shown with its progress. */
 export const stepSchema = z.object({
@@ -16,6 +22,15 @@ export type Step = z.infer<typeof stepSchema>;
 
 export const sideStateSchema = z.enum(['joining', 'listening', 'thinking', 'speaking', 'left']);
 export type SideState = z.infer<typeof sideStateSchema>;
+
+/** One part of the engine, and how it stands between runs too. */
+export const systemPartSchema = z.object({
+  name: z.enum(['livekit', 'worker-a', 'worker-b', 'recorder', 'rehearsal']),
+  state: z.enum(['idle', 'starting', 'ready', 'fault']),
+  /** Short text for a person. */
+  note: z.string().optional(),
+});
+export type SystemPart = z.infer<typeof systemPartSchema>;
 
 const about = { conversationId: z.string() };
 
@@ -38,8 +53,20 @@ export const studioEventSchema = z.discriminatedUnion('kind', [
     speaker: z.string(),
     startMs: z.number(),
   }),
+  /**
+   * Words that the open turn goes on with, in order, each sent once. They may be announced up to a second
+   * before they sound: show a word when the clock of the recording has come to its start.
+   */
+  z.object({
+    kind: z.literal('turn-words'),
+    ...about,
+    turnId: z.string(),
+    words: z.array(wordSchema),
+  }),
   /** A finished turn; its times are provisional until the conversation is finalised. */
   z.object({ kind: z.literal('turn'), ...about, turn: turnSchema }),
+  /** A turn that was begun and of which nothing was audible: it is taken back. */
+  z.object({ kind: z.literal('turn-dropped'), ...about, turnId: z.string() }),
   z.object({
     kind: z.literal('heard'),
     ...about,
@@ -52,8 +79,12 @@ export const studioEventSchema = z.discriminatedUnion('kind', [
     /** Loudness of the last stretch in dBFS, −100 for silence. */
     a: z.number(),
     b: z.number(),
+    /** The new values since the last such event, 0 to 255, PEAKS_PER_SECOND of them a second. */
+    peaks: perSide(z.array(z.number())),
     atMs: z.number(),
   }),
+  /** The user asked to let them finish. */
+  z.object({ kind: z.literal('finishing'), ...about }),
   z.object({ kind: z.literal('notice'), ...about, error: errorDataSchema }),
   z.object({
     kind: z.literal('ended'),
@@ -62,5 +93,21 @@ export const studioEventSchema = z.discriminatedUnion('kind', [
     endReason: endReasonSchema,
     message: z.string(),
   }),
+  /** Stored things changed, by whomever: what is shown of them is to be asked for again. */
+  z.object({
+    kind: z.literal('changed'),
+    what: z.enum(['conversations', 'personas', 'scenarios', 'settings']),
+    /** Empty: any of them. */
+    ids: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('system'), parts: z.array(systemPartSchema) }),
+  z.object({ kind: z.literal('export'), progress: z.custom<ExportProgress>() }),
 ]);
 export type StudioEvent = z.infer<typeof studioEventSchema>;
+
+/** The events of one conversation. */
+export type ConversationEvent = Extract<StudioEvent, { conversationId: string }>;
+
+export function isAboutConversation(event: StudioEvent): event is ConversationEvent {
+  return 'conversationId' in event;
+}

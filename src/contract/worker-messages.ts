@@ -33,10 +33,14 @@ export const toWorkerSchema = z.discriminatedUnion('kind', [
     /** Keys by provider; sent here so that they never stand in argv or in a dispatch. */
     keys: z.record(z.string(), z.string()),
   }),
+  /** Other keys: for the jobs that begin from now on. */
+  z.object({ kind: z.literal('keys'), keys: z.record(z.string(), z.string()) }),
   /** The recorder listens and both sides are there: the opener may speak. */
   z.object({ kind: z.literal('begin'), conversationId: z.string() }),
   /** Finish what is being said and then say nothing more: the last allowed turn has begun. */
   z.object({ kind: z.literal('hush'), conversationId: z.string() }),
+  /** The user lets them finish: from the next turn on, say goodbye and end the call. */
+  z.object({ kind: z.literal('wrap-up'), conversationId: z.string() }),
   /** Leave now: whatever is being said is cut, reported and the job ended. */
   z.object({ kind: z.literal('leave'), conversationId: z.string() }),
   shutdownSchema,
@@ -75,6 +79,13 @@ export const fromWorkerSchema = z.discriminatedUnion('kind', [
     turnId: z.string(),
     /** When the first sample was handed to the audio source. */
     atMonotonicMs: z.number(),
+  }),
+  /** Words of the open turn whose sound was handed out; they sound up to a second later. */
+  z.object({
+    kind: z.literal('turn-words'),
+    ...about,
+    turnId: z.string(),
+    words: z.array(spokenWordSchema),
   }),
   z.object({
     kind: z.literal('turn-ended'),

@@ -1,24 +1,28 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { StudioError } from '../contract/errors.ts';
 import type { StudioApi } from '../contract/studio-api.ts';
 import { systemClock } from './conversations/clock-port.ts';
 import { compileInstructions } from './conversations/prompt.ts';
 import { RunService } from './conversations/run-service.ts';
+import { forUsers } from './engine/calls/for-users.ts';
 import { Engine } from './engine/engine.ts';
 import { StudioListeners } from './engine/listeners.ts';
-import { connectionFrom } from './engine/livekit-link.ts';
 import { recordingsOf } from './engine/recordings.ts';
 import { recoverUnfinished } from './engine/recover.ts';
 import { runLibraryOf } from './engine/run-library.ts';
-import { Studio } from './engine/studio-calls.ts';
+import { studioOf } from './engine/studio.ts';
+import { purgeTrash } from './engine/trash.ts';
 import { packageRoot } from './entries.ts';
+import { downloadsFolder } from './exports/downloads.ts';
+import { Exports } from './exports/exports.ts';
 import { loadSamples, openLibrary, seedSamples, type Library } from './library/index.ts';
 import type { Log } from './log.ts';
-import { providerKeys } from './providers/keys.ts';
+import { explicitConnection } from './settings/effective.ts';
 import { withEnvFile } from './settings/env-file.ts';
+import { ownerId } from './settings/owner-id.ts';
+import { sessionSecrets, type SecretStore } from './settings/secret-store.ts';
+import { SettingsService } from './settings/settings-service.ts';
 
 export interface StudioOptions {
   /** Absolute; created when missing. */
@@ -27,8 +31,12 @@ export interface StudioOptions {
   /** Where `.env.local` is looked for. Default: the working directory. */
   envDirectory?: string;
   hostKind: 'cli' | 'web' | 'electron';
-  /** Default `local`, so that it starts without any key; DUOLOGUE_CONNECTION changes the default. */
+  /** What this very process was told, whatever the settings say; see `explicitConnection`. */
   connection?: 'local' | 'remote';
+  /** Where the user's keys lie. Default: in memory, until it ends. */
+  secrets?: SecretStore;
+  /** The user's folder for downloads, absolute. Default: what the system says. */
+  downloads?: string;
   /** The user's own livekit-server. */
   livekitServer?: string;
   log: Log;
@@ -37,15 +45,21 @@ export interface StudioOptions {
 /**
  * The composition root: binds library, processes and run service together. Starts no process; that
  * happens with the first run. Throws what the library throws when it can't be opened, and
- * `invalid-input` for a remote connection that isn't set.
+ * `invalid-input` for a remote connection that was asked for explicitly and isn't wholly set.
  */
 export async function createStudio(options: StudioOptions): Promise<StudioApi> {
-  const { log, hostKind } = options;
+  const { log, hostKind, dataDirectory } = options;
   const env = await withEnvFile(options.env, options.envDirectory ?? process.cwd());
-  const connection = connectionOf(options, env);
-  const library = openLibrary({ directory: options.dataDirectory, log, host: hostKind });
+  const explicit = explicitConnection({ hostKind, option: options.connection, env });
+  const library = openLibrary({ directory: dataDirectory, log, host: hostKind });
   try {
-    return await compose({ ...options, env, connection, library });
+    // Only whoever holds the library may touch the files beside it.
+    const secrets = options.secrets ?? sessionSecrets();
+    const directory = library.directory;
+    const settings = new SettingsService({ directory, env, secrets, explicitConnection: explicit });
+    // A command line is told at once; a window has to open, so that it can be mended there.
+    if (explicit) settings.livekitTarget();
+    return await compose({ ...options, env, settings, library });
   } catch (thrown) {
     library.close();
     throw thrown;
@@ -53,56 +67,83 @@ export async function createStudio(options: StudioOptions): Promise<StudioApi> {
 }
 
 type Composition = Omit<StudioOptions, 'connection'> & {
-  connection: { kind: 'local' | 'remote'; url?: string };
+  settings: SettingsService;
   library: Library;
 };
 
 async function compose(options: Composition): Promise<StudioApi> {
-  const { log, env, library, connection } = options;
+  const { log, library, settings } = options;
   const recordings = recordingsOf(library.directory);
+  const listeners = new StudioListeners(log);
   for (const notice of library.notices) log.warn({ notice }, 'library notice');
+  for (const notice of settings.notices) log.warn({ notice }, 'settings notice');
   if (!library.readOnly) {
     seedSamples(library, loadSamples(join(packageRoot(), 'resources')));
     await recoverUnfinished(library, recordings, log);
+    const { trashDays } = settings.settings;
+    // While the settings could not be read, it isn't known how long the user wants to keep things.
+    if (settings.notices.length === 0)
+      void purgeTrash(library, { trashDays, now: new Date(), log });
     library.backUpWhenDue().catch((error: unknown) => log.warn({ err: error }, 'no backup made'));
   }
-  const engine = new Engine({
-    connection: connection.kind,
-    env,
-    serverBinary: options.livekitServer,
-    owner: ownerOf(library.directory),
-    keys: providerKeys(env),
-    log,
-  });
-  const listeners = new StudioListeners(log);
+  const embedded = embeddedOf(options);
+  const target = () => settings.livekitTarget();
+  const engine = new Engine({ ...embedded, target, keys: () => settings.sources().keys });
   const runs = new RunService({
     engine,
     recordings,
-    library: runLibraryOf(library),
+    library: runLibraryOf(library, listeners.push),
     clock: systemClock,
     log,
     push: listeners.push,
     instructions: (config, side) => compileInstructions({ ...config, side }),
   });
+  settings.guardConnection(() => refuseWhileRunning(runs));
   const appVersion = versionOf(packageRoot());
-  return new Studio({ library, engine, runs, listeners, env, connection, appVersion, log });
-}
-
-function connectionOf(options: StudioOptions, env: NodeJS.ProcessEnv): Composition['connection'] {
-  const wanted = options.connection ?? (env['DUOLOGUE_CONNECTION'] || 'local');
-  if (wanted === 'remote') return { kind: 'remote', url: connectionFrom(env).url };
-  if (wanted === 'local') return { kind: 'local' };
-  throw new StudioError({
-    code: 'invalid-input',
-    message: `DUOLOGUE_CONNECTION is "${wanted}".`,
-    remedy: 'Set it to "local" or "remote", or leave it out.',
+  const exports = exportsOf(options, { runs, listeners, appVersion });
+  const { env } = options;
+  return studioOf({
+    ...{ library, engine, runs, listeners, settings, exports, embedded, env, appVersion, log },
   });
 }
 
-/** Stays the same for a data directory, so that a later start knows rooms left by an earlier one. */
-function ownerOf(directory: string): string {
-  const place = `${hostname()}:${resolve(directory)}`;
-  return createHash('sha256').update(place).digest('hex').slice(0, 16);
+/** How an embedded server is found and started. */
+function embeddedOf({ env, livekitServer, library, log }: Composition) {
+  return { env, serverBinary: livekitServer, owner: ownerId(library.directory), log };
+}
+
+function exportsOf(
+  { library, env, downloads, log }: Composition,
+  parts: { runs: RunService; listeners: StudioListeners; appVersion: string },
+): Exports {
+  const { runs, listeners, appVersion } = parts;
+  return new Exports({
+    get: (id) => {
+      if (runs.isRunning(id)) throw stillRuns(id);
+      return forUsers(library, library.conversations.get(id));
+    },
+    downloads: () => downloads ?? downloadsFolder(env),
+    push: listeners.push,
+    appVersion,
+    log,
+  });
+}
+
+function refuseWhileRunning(runs: RunService): void {
+  if (runs.count === 0) return;
+  throw new StudioError({
+    code: 'conflict',
+    message: 'The connection can’t be changed while a conversation runs.',
+    remedy: 'Wait until it has ended, or stop it.',
+  });
+}
+
+function stillRuns(id: string): StudioError {
+  return new StudioError({
+    code: 'conflict',
+    message: `The conversation ${id} is still running.`,
+    remedy: 'Export it when it has ended.',
+  });
 }
 
 function versionOf(root: string): string {

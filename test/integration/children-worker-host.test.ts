@@ -78,6 +78,18 @@ test('a worker that dies: down, then restarted and registered again by itself', 
   expect(one.state()).toMatchObject({ process: 'up', registered: true, restarts: 1 });
 });
 
+test('other keys are told to a worker that runs, and to the one that takes its place', async () => {
+  const one = worker('ok4');
+  await one.start();
+  await one.registered();
+  const told = once(one, 'message');
+  one.handleKeys({ openai: 'other' });
+  expect((await told)[0]).toMatchObject({ kind: 'registered', workerId: 'W_other' });
+  const again = once(one, 'down').then(() => once(one, 'message'));
+  one.send({ kind: 'leave', conversationId: 'c1' });
+  expect((await again)[0]).toMatchObject({ kind: 'registered', workerId: 'W_other' });
+});
+
 test('stopped while somebody waits: cancelled', async () => {
   const one = worker('mute2');
   await one.start();

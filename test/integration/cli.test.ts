@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,6 +61,7 @@ const resultSchema = z.object({
 });
 
 const hitsSchema = z.object({ hits: z.array(z.object({ conversationId: z.string() })) });
+const exportSchema = z.object({ files: z.array(z.string()) });
 
 type Cli = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -228,6 +229,25 @@ describe('a run, and the library after it', { timeout: 90_000 }, () => {
     expect(hits.length).toBeGreaterThanOrEqual(2);
     expect(new Set(hits.map((hit) => hit.conversationId))).toEqual(new Set([result.id]));
     expect((await cli(['show', 'latest'])).stdout).toContain('open until six');
+  });
+
+  it('is exported as files of which each is what the manifest says', async () => {
+    const place = join(directory, 'exported');
+    const run = await cli(['export', 'latest', '--out', place, '--json']);
+    expect(run.code).toBe(0);
+    const exported = exportSchema.parse(JSON.parse(run.stdout));
+    expect(exported.files.map((file) => basename(file))).toEqual([
+      'conversation.wav',
+      'conversation.json',
+      'conversation.txt',
+      'manifest.json',
+    ]);
+    const [wav = '', json = '', txt = ''] = exported.files.map((file) => join(place, file));
+    expect(readFileSync(wav)).toEqual(readFileSync(join(out(), 'conversation.wav')));
+    expect(readFileSync(json, 'utf8')).toBe(readFileSync(join(out(), 'conversation.json'), 'utf8'));
+    for (const { text: said } of result.turns) expect(readFileSync(txt, 'utf8')).toContain(said);
+    const unknown = await cli(['export', 'nobody', '--out', place]);
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('nobody')]);
   });
 
   it('is gone when it was deleted, and the files of --out stay', async () => {

@@ -38,11 +38,12 @@ export class Job {
 
   /** Opens the file and joins the room. Failures are reported, not thrown. */
   async start(): Promise<void> {
-    const { path, resumeFromMonotonicMs } = this.order;
+    const { path, resumeFromMonotonicMs, peaksTold } = this.order;
     try {
       this.recording = await Recording.open({
         path,
         ...(resumeFromMonotonicMs === undefined ? {} : { resumeFromMonotonicMs }),
+        ...(peaksTold === undefined ? {} : { peaksTold }),
       });
       if (this.ended.signal.aborted) return await this.recording.abandon();
       this.beat = setInterval(() => void this.handleBeat(), BEAT_MS);
@@ -64,6 +65,8 @@ export class Job {
     try {
       const finished = await this.recording?.finish();
       if (!finished) throw stoppedTooEarly();
+      const progress = this.recording?.lastProgress(BEAT_MS);
+      if (progress) this.say({ kind: 'progress', conversationId, ...progress });
       this.say({ kind: 'finished', conversationId, ...finished });
       this.log.info({ samples: finished.samples, holes: finished.holes.length }, 'finished');
     } catch (error) {

@@ -1,5 +1,7 @@
 import { LevelMeter, audibleSpans } from '../../contract/audible.ts';
+import { PeakMeter } from '../../contract/peaks.ts';
 import type { ClockPoint, FromRecorder } from '../../contract/recorder-messages.ts';
+import { samplesToMs } from '../../contract/wav-format.ts';
 import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
 import { SAMPLE_RATE, TICK_MS } from './segment.ts';
 import { Timeline } from './timeline.ts';
@@ -10,8 +12,11 @@ export interface RecordingOptions {
   path: string;
   /** Go on in the same file, whose sample 0 was then. */
   resumeFromMonotonicMs?: number;
+  /** How many peaks of each side were told before, by whoever wrote the file until now. */
+  peaksTold?: number;
 }
 
+export type Progress = Omit<Extract<FromRecorder, { kind: 'progress' }>, 'kind' | 'conversationId'>;
 export type Finished = Omit<Extract<FromRecorder, { kind: 'finished' }>, 'kind' | 'conversationId'>;
 
 /** Clock points are kept this far apart, ms; more often only where the clock's line bends. */
@@ -24,6 +29,11 @@ export class Recording {
   private readonly options: RecordingOptions;
   private readonly timeline: Timeline;
   private readonly meters: PerSide<LevelMeter>;
+  private readonly peakMeters: PerSide<PeakMeter>;
+  /** Peaks of what is measured that were told before this recording was resumed. */
+  private peaksKnown: PerSide<number>;
+  /** Where it stood when that was last known. */
+  private last: ClockPoint | undefined;
   private readonly clockPoints: ClockPoint[] = [];
   /** Writes follow one another. */
   private writing: Promise<void> = Promise.resolve();
@@ -36,6 +46,9 @@ export class Recording {
       zero === undefined ? {} : { resume: { sampleZeroMs: zero, samples: file.samples } },
     );
     this.meters = { a: new LevelMeter(SAMPLE_RATE), b: new LevelMeter(SAMPLE_RATE) };
+    this.peakMeters = { a: new PeakMeter(SAMPLE_RATE), b: new PeakMeter(SAMPLE_RATE) };
+    const { peaksTold = 0 } = options;
+    this.peaksKnown = { a: peaksTold, b: peaksTold };
   }
 
   /** @throws StudioError when the file can't be written. */
@@ -76,22 +89,47 @@ export class Recording {
     return this.write(this.timeline.take(nowMs));
   }
 
-  /** Where it stands and how loud the last stretch (ms) was; undefined before the first sample. */
-  progress(stretchMs: number): { clock: ClockPoint; levels: PerSide<number> } | undefined {
+  /**
+   * Where it stands, how loud the last stretch (ms) was and the peaks since the last call; undefined
+   * before the first sample.
+   */
+  progress(stretchMs: number): Progress | undefined {
     const clock = this.timeline.clock();
     if (!clock) return undefined;
     this.note(clock);
+    this.last = clock;
+    return this.progressAt(clock, stretchMs);
+  }
+
+  /** After `finish`: the progress of what was written last. */
+  lastProgress(stretchMs: number): Progress | undefined {
+    if (!this.last) return undefined;
+    const recordingMs = samplesToMs(this.file.samples, SAMPLE_RATE);
+    const monotonicMs = this.last.monotonicMs + recordingMs - this.last.recordingMs;
+    return this.progressAt({ monotonicMs, recordingMs }, stretchMs);
+  }
+
+  private progressAt(clock: ClockPoint, stretchMs: number): Progress {
     const frames = Math.round(stretchMs / TICK_MS);
     return {
       clock,
       levels: { a: this.meters.a.latest(frames), b: this.meters.b.latest(frames) },
+      peaks: { a: this.freshPeaks('a'), b: this.freshPeaks('b') },
     };
+  }
+
+  private freshPeaks(side: Side): number[] {
+    const fresh = this.peakMeters[side].take();
+    const known = Math.min(fresh.length, this.peaksKnown[side]);
+    this.peaksKnown[side] -= known;
+    return fresh.slice(known);
   }
 
   /** Writes everything that has arrived, closes the file and measures it. */
   async finish(): Promise<Finished> {
     const clock = this.timeline.clock();
     if (clock) this.clockPoints.push(clock);
+    this.last = clock ?? this.last;
     try {
       await this.write(this.timeline.finish());
     } finally {
@@ -127,7 +165,10 @@ export class Recording {
   }
 
   private measure(block: Int16Array): void {
-    for (const [slot, side] of SIDES.entries()) this.meters[side].push(block, slot, 2);
+    for (const [slot, side] of SIDES.entries()) {
+      this.meters[side].push(block, slot, 2);
+      this.peakMeters[side].push(block, slot, 2);
+    }
   }
 
   private note(clock: ClockPoint): void {

@@ -1,13 +1,12 @@
 import { llm, voice } from '@livekit/agents';
 import { z } from 'zod';
-import { END_CALL_TOOL } from '../../contract/provider.ts';
-
-const END_CALL =
-  'Hang up. Call this only after both of you have said goodbye, or together with your own goodbye.';
+import { END_CALL_DESCRIPTION } from '../../contract/instructions.ts';
+import { END_CALL_TOOL, WRAP_UP_INSTRUCTION } from '../../contract/provider.ts';
 
 /** The framework's agent for one persona: its instructions and the one tool that ends a call. */
 export class PersonaAgent extends voice.Agent {
   private hushed = false;
+  private wrappingUp = false;
 
   /** @param onHangUp called when the goodbye (if there was one) has been played */
   constructor(instructions: string, onHangUp: () => void) {
@@ -15,7 +14,7 @@ export class PersonaAgent extends voice.Agent {
       instructions,
       tools: {
         [END_CALL_TOOL]: llm.tool({
-          description: END_CALL,
+          description: END_CALL_DESCRIPTION,
           parameters: z.object({}),
           execute: async (_arguments, { ctx }) => {
             await ctx.waitForPlayout();
@@ -35,7 +34,26 @@ export class PersonaAgent extends voice.Agent {
     this.hushed = true;
   }
 
+  /** From the next reply on the model is told to say goodbye and to hang up. */
+  wrapUp(): void {
+    this.wrappingUp = true;
+  }
+
+  /** The one way to the model of every reply: answers, prepared ones too, and words into a silence. */
+  override llmNode(
+    ...[chatCtx, toolCtx, settings]: Parameters<voice.Agent['llmNode']>
+  ): ReturnType<voice.Agent['llmNode']> {
+    return super.llmNode(this.wrappingUp ? told(chatCtx) : chatCtx, toolCtx, settings);
+  }
+
   override async onUserTurnCompleted(): Promise<void> {
     if (this.hushed) throw new voice.StopResponse();
   }
+}
+
+/** What the model gets, with the wish to come to an end as its last message. */
+function told(chatCtx: llm.ChatContext): llm.ChatContext {
+  const context = chatCtx.copy();
+  context.addMessage({ role: 'system', content: WRAP_UP_INSTRUCTION });
+  return context;
 }

@@ -3,6 +3,7 @@ import { RoomEvent, type DisconnectReason, type RemoteTrack, type Room } from '@
 import { predict } from '../turn-taking/models.ts';
 import { monotonicMs } from '../../contract/clock.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
+import { OPENING_INSTRUCTION } from '../../contract/instructions.ts';
 import type { SideState } from '../../contract/studio-events.ts';
 import type { FromWorker, SideJob } from '../../contract/worker-messages.ts';
 import { leaveRoom } from '../leave-room.ts';
@@ -25,7 +26,6 @@ const LINE_SETTLE_MS = 200;
 
 const CLOSED_BY_ERROR: string = voice.CloseReason.ERROR;
 
-const OPENING = 'The call has just been connected. You speak first: say your opening line.';
 const QUIET = 'The line has gone quiet. Speak up: go on, or ask whether the other person is there.';
 
 export interface PlaySideOptions {
@@ -89,6 +89,11 @@ export class PlayedSide {
     this.agent.hush();
   }
 
+  /** From the next reply on this side says goodbye and hangs up. */
+  wrapUp(): void {
+    this.agent.wrapUp();
+  }
+
   /** Ends this side: what is being said is cut and reported. Idempotent. */
   leave(): Promise<void> {
     this.leaving ??= this.end();
@@ -131,7 +136,7 @@ export class PlayedSide {
     await Promise.all([publishVoice(this.room, this.output.source), this.startSession()]);
     if (this.leaving) return;
     this.reports.step('joined');
-    if (this.job.opener) this.session.generateReply({ instructions: OPENING });
+    if (this.job.opener) this.session.generateReply({ instructions: OPENING_INSTRUCTION });
   }
 
   private startSession(): Promise<void> {

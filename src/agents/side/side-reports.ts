@@ -23,6 +23,9 @@ export class SideReports implements TrackOutputEvents {
   readonly onTurnStarted: TrackOutputEvents['onTurnStarted'] = (turn) =>
     this.tell({ kind: 'turn-started', ...turn });
 
+  readonly onTurnWords: TrackOutputEvents['onTurnWords'] = (words) =>
+    this.tell({ kind: 'turn-words', ...words });
+
   readonly onTurnEnded: TrackOutputEvents['onTurnEnded'] = (turn) =>
     this.tell({ kind: 'turn-ended', ...turn });
 

@@ -7,6 +7,9 @@ interface Passage {
   words: SpokenWord[];
 }
 
+/** About 150 words a minute, spaces counted as letters. */
+const TYPICAL_MS_PER_LETTER = 65;
+
 /**
  * The words of a turn while its audio is handed out, on the turn's own clock: 0 is its first sample.
  */
@@ -14,6 +17,8 @@ export class SpokenTurn {
   private readonly passages: Passage[] = [];
   private readonly stalls: { atMs: number; ms: number }[] = [];
   private handedOutMs = 0;
+  /** Up to where `fresh` has told the words: passage, words of it, and where their sound ends. */
+  private told = { passage: 0, words: 0, untilMs: 0 };
 
   /** Audio of this length follows; with the text of the request that it begins, if it begins one. */
   add(durationMs: number, text?: string, words: readonly SpokenWord[] = []): void {
@@ -43,17 +48,59 @@ export class SpokenTurn {
     return this.words().filter(({ startMs, endMs }) => (startMs + endMs) / 2 <= playedMs);
   }
 
+  /**
+   * Words whose sound was handed out since the last call. Each comes once, in order. Where the voice gives
+   * no times, the words of a request that is still coming are placed by the pace of ordinary speech.
+   *
+   * @param complete nothing follows: what is left is told as well
+   */
+  fresh(complete = false): SpokenWord[] {
+    const words: SpokenWord[] = [];
+    for (;;) {
+      const passage = this.passages[this.told.passage];
+      if (!passage) return words;
+      const toMs = this.passages[this.told.passage + 1]?.fromMs;
+      const isOpen = toMs === undefined && !complete;
+      words.push(...this.untold(passage, isOpen, toMs ?? this.handedOutMs));
+      if (isOpen) return words;
+      this.told = { passage: this.told.passage + 1, words: 0, untilMs: 0 };
+    }
+  }
+
+  private untold(passage: Passage, isOpen: boolean, toMs: number): SpokenWord[] {
+    const rest =
+      passage.words.length > 0
+        ? passage.words.slice(this.told.words)
+        : this.estimatedRest(passage, isOpen ? undefined : toMs);
+    const end = isOpen ? rest.findIndex(({ endMs }) => endMs > this.handedOutMs) : -1;
+    const ready = end === -1 ? rest : rest.slice(0, end);
+    this.told.words += ready.length;
+    this.told.untilMs = ready.at(-1)?.endMs ?? this.told.untilMs;
+    return ready.map((word) => this.stalled(word));
+  }
+
+  /** @param toMs where the sound of the passage ends; undefined: not known yet */
+  private estimatedRest(passage: Passage, toMs: number | undefined): SpokenWord[] {
+    const text = passage.text.split(/\s+/).filter(Boolean).slice(this.told.words).join(' ');
+    const fromMs = Math.max(passage.fromMs, this.told.untilMs);
+    return estimateWords(text, fromMs, toMs ?? fromMs + (text.length + 1) * TYPICAL_MS_PER_LETTER);
+  }
+
   private words(): SpokenWord[] {
     const words = this.passages.flatMap((passage, i) => {
       if (passage.words.length > 0) return passage.words;
       const toMs = this.passages[i + 1]?.fromMs ?? this.handedOutMs;
       return estimateWords(passage.text, passage.fromMs, toMs);
     });
-    return words.map((word) => ({
+    return words.map((word) => this.stalled(word));
+  }
+
+  private stalled(word: SpokenWord): SpokenWord {
+    return {
       ...word,
       startMs: word.startMs + this.stalledBefore(word.startMs, true),
       endMs: word.endMs + this.stalledBefore(word.endMs, false),
-    }));
+    };
   }
 
   /** Stalls before a moment of the audio; one exactly there delays a start, but no end. */

@@ -12,6 +12,12 @@ export interface TurnStarted {
   atMonotonicMs: number;
 }
 
+export interface TurnWords {
+  turnId: string;
+  /** Those whose sound was handed out since the last time; they sound up to QUEUE_MS later. */
+  words: SpokenWord[];
+}
+
 export interface TurnEnded {
   turnId: string;
   /** The text whose audio was made, and the part of it that was audible. */
@@ -26,6 +32,7 @@ export interface TurnEnded {
 
 export interface TrackOutputEvents {
   onTurnStarted(turn: TurnStarted): void;
+  onTurnWords(words: TurnWords): void;
   onTurnEnded(turn: TurnEnded): void;
 }
 
@@ -77,13 +84,15 @@ export class TrackOutput extends voice.AudioOutput {
   }
 
   private async play(frame: AudioFrame): Promise<void> {
-    const { spoken, startMs } = (this.playing ??= this.begin());
+    const playing = (this.playing ??= this.begin());
+    const { spoken, startMs } = playing;
     // Voice that comes too late leaves a hole in the turn; the words after it sound later.
     const lateMs = monotonicMs() - (startMs + spoken.lengthMs);
     if (spoken.lengthMs > 0 && lateMs > STALL_MS) spoken.stall(lateMs);
     const durationMs = (frame.samplesPerChannel / frame.sampleRate) * 1000;
     const note = noteOf(frame);
     spoken.add(durationMs, note?.text, note?.words);
+    this.tellWords(playing, false);
     await this.source.captureFrame(frame);
   }
 
@@ -98,8 +107,18 @@ export class TrackOutput extends voice.AudioOutput {
     return playing;
   }
 
+  private tellWords({ id, spoken }: Playing, complete: boolean): void {
+    const words = spoken.fresh(complete);
+    if (words.length > 0) this.events.onTurnWords({ turnId: id, words });
+  }
+
   /** The turn is complete: report it when its last sample has been played. */
   override flush(): void {
+    if (this.playing && !this.finishing) this.tellWords(this.playing, true);
+    this.endTurn();
+  }
+
+  private endTurn(): void {
     super.flush();
     if (!this.playing || this.finishing) return;
     this.finishing = this.finish(this.playing).finally(() => (this.finishing = undefined));
@@ -110,7 +129,7 @@ export class TrackOutput extends voice.AudioOutput {
     this.generation += 1;
     if (!this.playing) return;
     this.interrupted.resolve();
-    this.flush();
+    this.endTurn();
   }
 
   private async finish(playing: Playing): Promise<void> {

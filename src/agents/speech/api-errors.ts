@@ -5,6 +5,12 @@ import {
   APIError as OpenAIError,
 } from 'openai';
 import type { ErrorData } from '../../contract/errors.ts';
+import {
+  isRefusal,
+  providerErrorData,
+  withoutKeys,
+  type ProviderRequest,
+} from '../../contract/provider-fault.ts';
 
 /** An error of the OpenAI client as the framework's own class, which says whether to try again. */
 export function toApiError(error: unknown): Error {
@@ -25,48 +31,12 @@ export function toApiError(error: unknown): Error {
 }
 
 /** What a person is told about a failing stage. Never holds a key, a prompt or a transcript. */
-export function providerFault(error: unknown, about: { stage: string; model: string }): ErrorData {
-  const status = statusOf(error);
-  const details = { ...about, status };
-  const subject = `${about.stage} (model "${about.model}")`;
-  if (isRefusal(status)) {
-    return {
-      code: 'provider-unauthorized',
-      message: `The provider refused the key for ${subject}.`,
-      remedy: 'Check the API key of this provider.',
-      details,
-    };
-  }
-  if (status === 404) {
-    return {
-      code: 'provider-model-missing',
-      message: `The provider does not know the model of ${subject}.`,
-      remedy: 'Choose a model that this provider offers.',
-      details,
-    };
-  }
-  if (messageOf(error).includes('quota')) {
-    return {
-      code: 'provider-quota',
-      message: `The account's quota for ${subject} is used up.`,
-      remedy: 'Check plan and billing with the provider.',
-      details,
-    };
-  }
-  if (status === undefined && error instanceof APIConnectionError) {
-    return {
-      code: 'provider-unreachable',
-      message: `The provider of ${subject} can't be reached.`,
-      remedy: 'Check the base URL and the network.',
-      details,
-    };
-  }
-  return {
-    code: 'provider-failed',
-    message: `${subject} failed: ${withoutKeys(messageOf(error)).slice(0, 200)}`,
-    remedy: 'Try again; if it stays, look at the provider’s status page.',
-    details,
-  };
+export function providerFault(error: unknown, about: ProviderRequest): ErrorData {
+  const isConnection = error instanceof APIConnectionError;
+  return providerErrorData(
+    { status: statusOf(error), isConnection, message: messageOf(error) },
+    about,
+  );
 }
 
 function statusOf(error: unknown): number | undefined {
@@ -75,17 +45,6 @@ function statusOf(error: unknown): number | undefined {
   return undefined;
 }
 
-/** Anything that looks like a key or a long token, whole or starred out by the provider. */
-const KEY_LIKE = /\b(?:sk|pk|key|bearer)[-_ ][\w*.-]{6,}|\b(?=[\w*-]*\d)[\w*-]{32,}/giu;
-
-function withoutKeys(text: string): string {
-  return text.replace(KEY_LIKE, '[removed]');
-}
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function isRefusal(status: number | undefined): boolean {
-  return status === 401 || status === 403;
 }

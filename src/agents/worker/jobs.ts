@@ -8,6 +8,7 @@ export interface Seat {
   join(): Promise<void>;
   begin(): void;
   hush(): void;
+  wrapUp(): void;
   /** Says `left` when it is done. */
   leave(): Promise<void>;
 }
@@ -77,6 +78,11 @@ export class Jobs {
   hush(conversationId: string): void {
     const running = this.running.get(conversationId);
     if (running) this.current.run(running, () => running.seat?.hush());
+  }
+
+  wrapUp(conversationId: string): void {
+    const running = this.running.get(conversationId);
+    if (running) this.current.run(running, () => running.seat?.wrapUp());
   }
 
   /** Resolves when the side has left; one that is still joining leaves as soon as it can. */

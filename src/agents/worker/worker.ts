@@ -18,6 +18,7 @@ export class Worker {
   private readonly send: (message: FromWorker) => void;
   private client: WorkerClient | undefined;
   private jobs: Jobs | undefined;
+  private keys: Init['keys'] = {};
   private agentName = '';
   private registered = false;
 
@@ -44,6 +45,10 @@ export class Worker {
         return this.jobs?.begin(message.conversationId);
       case 'hush':
         return this.jobs?.hush(message.conversationId);
+      case 'keys':
+        return this.takeKeys(message.keys);
+      case 'wrap-up':
+        return this.jobs?.wrapUp(message.conversationId);
       case 'leave':
         return this.jobs?.leave(message.conversationId);
     }
@@ -61,10 +66,11 @@ export class Worker {
   }
 
   private async init({ livekit, agentName, keys }: Init): Promise<void> {
-    this.secrets.add([livekit.apiSecret, ...Object.values(keys)]);
+    this.secrets.add([livekit.apiSecret]);
+    this.takeKeys(keys);
     this.client?.close();
     this.agentName = agentName;
-    this.jobs ??= this.makeJobs(keys);
+    this.jobs ??= this.makeJobs();
     try {
       assertLiveKitUrl(livekit.url);
       this.client = this.makeClient(livekit, this.jobs);
@@ -74,9 +80,15 @@ export class Worker {
     }
   }
 
-  private makeJobs(keys: Init['keys']): Jobs {
+  /** For jobs that begin from now on. The old ones stay secret. */
+  private takeKeys(keys: Init['keys']): void {
+    this.secrets.add(Object.values(keys));
+    this.keys = keys;
+  }
+
+  private makeJobs(): Jobs {
     return new Jobs({
-      enter: (assignment, job, ports) => enterRoom({ assignment, job, keys, ...ports }),
+      enter: (assignment, job, ports) => enterRoom({ assignment, job, keys: this.keys, ...ports }),
       emit: this.send,
       onStarted: (jobId) => this.client?.reportJob(jobId, 'running'),
       onEnded: (jobId, error) => {

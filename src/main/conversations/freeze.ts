@@ -4,6 +4,7 @@ import type { Persona } from '../../contract/persona.ts';
 import type { Limits, Scenario } from '../../contract/scenario.ts';
 import type { PerSide } from '../../contract/side.ts';
 import type { startConversationSchema } from '../../contract/studio-api.ts';
+import type { ProviderSources } from '../providers/sources.ts';
 import { stagesFor } from '../providers/stages.ts';
 import type { z } from 'zod';
 
@@ -15,9 +16,8 @@ export interface Shelves {
   scenarios: { get(id: string): Scenario };
 }
 
-export interface FreezeOptions {
+export interface FreezeOptions extends ProviderSources {
   shelves: Shelves;
-  env: NodeJS.ProcessEnv;
   connection: ConversationConfig['connection'];
   appVersion: string;
 }
@@ -27,7 +27,7 @@ export interface FreezeOptions {
  * `provider-unauthorized` for a missing key.
  */
 export function freezeConfig(request: Request, options: FreezeOptions): ConversationConfig {
-  const { shelves, env, connection, appVersion } = options;
+  const { shelves, connection, appVersion } = options;
   const scenario =
     typeof request.scenario === 'string'
       ? shelves.scenarios.get(request.scenario)
@@ -39,7 +39,7 @@ export function freezeConfig(request: Request, options: FreezeOptions): Conversa
   return {
     scenario,
     personas,
-    stages: stagesOf(request, personas, env),
+    stages: stagesOf(request, personas, options),
     seed: request.seed ?? randomInt(2 ** 32),
     limits: limitsOf(scenario, request.limits ?? {}),
     connection,
@@ -54,11 +54,11 @@ function personaOf(wanted: string | Persona, shelves: Shelves): Persona {
 function stagesOf(
   { provider }: Request,
   personas: PerSide<Persona>,
-  env: NodeJS.ProcessEnv,
+  sources: ProviderSources,
 ): ConversationConfig['stages'] {
   return {
-    a: stagesFor({ provider, persona: personas.a, side: 'a', env }),
-    b: stagesFor({ provider, persona: personas.b, side: 'b', env }),
+    a: stagesFor({ ...sources, provider, persona: personas.a, side: 'a' }),
+    b: stagesFor({ ...sources, provider, persona: personas.b, side: 'b' }),
   };
 }
 

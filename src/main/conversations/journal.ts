@@ -1,8 +1,9 @@
-import type { Turn } from '../../contract/conversation.ts';
+import type { Turn, Word } from '../../contract/conversation.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import { assertNever } from '../../contract/kind.ts';
 import { otherSide, type Side } from '../../contract/side.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
+import type { SpokenWord } from '../../contract/worker-messages.ts';
 import type { Down, RecorderEvent, RunLibrary, WorkerMessage } from './ports.ts';
 import type { RunEvent, RunState, RunTurn } from './run-state.ts';
 
@@ -22,7 +23,10 @@ export interface Desk {
 export function journal(desk: Desk, before: RunState, event: RunEvent): void {
   switch (event.kind) {
     case 'worker':
-      append(desk, event.message.kind, event.atMs, event.message);
+      // Words that are only announced may yet be cut off: the turn's end tells those that count.
+      if (event.message.kind !== 'turn-words') {
+        append(desk, event.message.kind, event.atMs, event.message);
+      }
       return journalWorker(desk, before, event.side, event.message);
     case 'recorder':
       if (event.message.kind === 'progress') return pushLevels(desk, event.message);
@@ -34,6 +38,9 @@ export function journal(desk: Desk, before: RunState, event: RunEvent): void {
       );
     case 'fault':
       return append(desk, 'fault', event.atMs, { error: event.error });
+    case 'finish-asked':
+      append(desk, event.kind, event.atMs, {});
+      return desk.push({ kind: 'finishing', conversationId: desk.id });
     case 'began':
     case 'stop-asked':
       return append(desk, event.kind, event.atMs, {});
@@ -78,6 +85,8 @@ function journalWorker(
         speaker: desk.state.sides[side].name,
         startMs: desk.atMs(message.atMonotonicMs),
       });
+    case 'turn-words':
+      return pushWords(desk, message.turnId, message.words);
     case 'turn-ended':
       return journalTurn(desk, message.turnId);
     case 'heard':
@@ -97,10 +106,27 @@ function journalWorker(
 
 function journalTurn(desk: Desk, turnId: string): void {
   const ended = desk.state.turns.find((turn) => turn.id === turnId);
-  if (!ended) return;
+  if (!ended) return desk.push({ kind: 'turn-dropped', conversationId: desk.id, turnId });
   const turn = provisionalTurn(desk, ended);
   desk.library.putTurn(desk.id, turn);
   desk.push({ kind: 'turn', conversationId: desk.id, turn });
+}
+
+function pushWords(desk: Desk, turnId: string, words: SpokenWord[]): void {
+  const turn = desk.state.turns.find(({ id }) => id === turnId);
+  if (!turn) return;
+  const startMs = desk.atMs(turn.startMonotonicMs);
+  desk.push({
+    kind: 'turn-words',
+    conversationId: desk.id,
+    turnId,
+    words: words.map((word) => onRecording(word, startMs)),
+  });
+}
+
+/** A word of a turn that began at `startMs` of the recording. */
+function onRecording(word: SpokenWord, startMs: number): Word {
+  return { ...word, startMs: startMs + word.startMs, endMs: startMs + word.endMs };
 }
 
 function journalHeard(desk: Desk, before: RunState, speaker: Side): void {
@@ -113,8 +139,9 @@ function journalHeard(desk: Desk, before: RunState, speaker: Side): void {
 }
 
 function pushLevels(desk: Desk, message: Extract<RecorderEvent, { kind: 'progress' }>): void {
-  const { levels, clock } = message;
-  desk.push({ kind: 'levels', conversationId: desk.id, ...levels, atMs: clock.recordingMs });
+  const { levels, peaks, clock } = message;
+  const atMs = clock.recordingMs;
+  desk.push({ kind: 'levels', conversationId: desk.id, ...levels, peaks, atMs });
 }
 
 /** A turn with the times that its worker claims; the recording's own replace them at the end. */
@@ -132,11 +159,7 @@ export function provisionalTurn(desk: Desk, turn: RunTurn): Turn {
     startMs,
     endMs,
     interrupted: turn.interrupted,
-    words: turn.words.map((word) => ({
-      ...word,
-      startMs: startMs + word.startMs,
-      endMs: startMs + word.endMs,
-    })),
+    words: turn.words.map((word) => onRecording(word, startMs)),
     gapMs: gapBefore(desk, turn),
   };
 }

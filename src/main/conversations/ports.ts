@@ -44,6 +44,8 @@ export interface WorkerPort {
   begin(conversationId: string): void;
   /** What is being said may be finished; nothing more is said after it. */
   hush(conversationId: string): void;
+  /** From its next reply on the side says goodbye and hangs up. */
+  wrapUp(conversationId: string): void;
   leave(conversationId: string): void;
   /** Messages about one conversation, and the worker's end. Returns the unsubscriber. */
   subscribe(conversationId: string, listener: (event: WorkerMessage | Down) => void): () => void;
@@ -69,6 +71,8 @@ export interface LivekitPort {
   /** Identities of the room; undefined: there is no such room. Rejects when the server is silent. */
   identities(room: string): Promise<string[] | undefined>;
   recorderToken(room: string): Promise<string>;
+  /** For a listener who is hidden and can do nothing else; `name` is unique within the room. */
+  monitorToken(room: string, name: string): Promise<string>;
   /** Told when the embedded server ended; its rooms are gone with it. */
   onDown(listener: (error: ErrorData) => void): () => void;
 }

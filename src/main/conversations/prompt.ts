@@ -1,3 +1,4 @@
+import { PROMPT_HEADINGS } from '../../contract/instructions.ts';
 import type { Manner, Persona } from '../../contract/persona.ts';
 import { END_CALL_TOOL } from '../../contract/provider.ts';
 import type { Limits, Scenario } from '../../contract/scenario.ts';
@@ -21,14 +22,14 @@ export function compileInstructions({ scenario, personas, side, limits }: Prompt
   const self = personas[side];
   const other = personas[otherSide(side)];
   const sections: [heading: string, lines: string[]][] = [
-    ['Who you are', [`You are ${self.name}, ${self.role}.`, self.instructions]],
-    ['Whom you speak with', [`You are on a phone call with ${other.name}, ${other.role}.`]],
-    ['Situation', [scenario.situation, openingOf(scenario, side)]],
-    ['Your goal', self.goal === '' ? [] : [self.goal]],
-    ['What only you know', factsOf(self, scenario, side)],
-    ['Your manner', mannerOf(self.manner)],
-    ['How you speak', styleOf(self.name, scenario.language)],
-    ['How the call ends', endOf(scenario, limits)],
+    [PROMPT_HEADINGS.self, [`You are ${self.name}, ${self.role}.`, self.instructions]],
+    [PROMPT_HEADINGS.other, [`You are on a phone call with ${other.name}, ${other.role}.`]],
+    [PROMPT_HEADINGS.situation, [scenario.situation, openingOf(scenario, side)]],
+    [PROMPT_HEADINGS.goal, self.goal === '' ? [] : [self.goal]],
+    [PROMPT_HEADINGS.facts, factsOf(self, scenario, side)],
+    [PROMPT_HEADINGS.manner, mannerOf(self.manner)],
+    [PROMPT_HEADINGS.style, styleOf(self.name, scenario.language)],
+    [PROMPT_HEADINGS.end, endOf(scenario, limits)],
   ];
   return sections
     .filter(([, lines]) => lines.length > 0)

@@ -37,7 +37,7 @@ async function order(
 ): Promise<void> {
   const token = await livekit.recorderToken(room);
   core.throwIfStopped();
-  const { sampleZeroAt } = core.state;
+  const { sampleZeroAt, peaksTold } = core.state;
   core.stand.recordingPath = path;
   recorder.record({
     conversationId: core.id,
@@ -45,7 +45,7 @@ async function order(
     token,
     identities: identities(core.id),
     path,
-    ...(sampleZeroAt === null ? {} : { resumeFromMonotonicMs: sampleZeroAt }),
+    ...(sampleZeroAt === null ? {} : { resumeFromMonotonicMs: sampleZeroAt, peaksTold }),
   });
 }
 

@@ -31,6 +31,8 @@ export interface Stand {
   workers?: PerSide<WorkerPort>;
   recorder?: RecorderPort;
   room?: string;
+  /** LiveKit has made the room. */
+  roomIsOpen?: boolean;
   /** The recorder was told to record into this file. */
   recordingPath?: string;
   /** What the recorder reported when it was done. */
@@ -92,6 +94,11 @@ export class RunCore implements Desk {
     return this.conversation.id;
   }
 
+  /** It is decided that the run ends. */
+  get isStopping(): boolean {
+    return this.#stop !== undefined;
+  }
+
   /** Resolves once with the reason for the end. */
   get stopped(): Promise<Stop> {
     return this.#stopped.promise;
@@ -102,7 +109,7 @@ export class RunCore implements Desk {
     if (this.#disposed) return;
     const before = this.state;
     this.state = reduce(before, event);
-    hushAfterLastTurn({ before, after: this.state }, this.conversation.config.limits.maxTurns, {
+    hushAfterLastTurn({ before, after: this.state }, this.conversation.config.limits, {
       conversationId: this.id,
       workers: this.stand.workers,
     });

@@ -49,7 +49,8 @@ export async function finish(
 /** What is known when the library refused to store it. */
 function unstored(core: RunCore, outcome: Outcome, failures: ErrorData[]): Conversation {
   const error = outcome.error ?? failures.at(-1) ?? null;
-  return { ...core.conversation, ...outcome, status: 'failed', error };
+  const unannotated = { notes: '', tags: [], trashedAt: null };
+  return { ...core.conversation, ...outcome, ...unannotated, status: 'failed', error };
 }
 
 type Attempt = <T>(work: () => T | Promise<T>) => Promise<T | undefined>;

@@ -95,6 +95,7 @@ async function openRoom(core: RunCore, recordings: RecordingsPort): Promise<Read
     recordings.prepare(core.id),
     livekit.createRoom(room, { maxMinutes }),
   ]);
+  core.stand.roomIsOpen = true;
   core.throwIfStopped();
   rehearsal?.open({
     conversationId: core.id,

@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
 import type { Conversation, ConversationConfig } from '../../contract/conversation.ts';
 import { StudioError } from '../../contract/errors.ts';
+import type { MonitorTicket } from '../../contract/live.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
 import type { Clock } from './clock-port.ts';
 import type { RunLibrary } from './ports.ts';
 import type { PrepareOptions } from './run-prepare.ts';
 import { Run } from './run.ts';
+import { identities } from './side-job.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** All runs have to be stored within this time when the host closes. */
@@ -45,6 +47,11 @@ export class RunService {
     return id;
   }
 
+  /** How many run. */
+  get count(): number {
+    return this.#runs.size;
+  }
+
   isRunning(id: string): boolean {
     return this.#runs.has(id);
   }
@@ -53,6 +60,24 @@ export class RunService {
   async stop(id: string): Promise<Conversation> {
     this.#runs.get(id)?.stop();
     return await this.wait(id);
+  }
+
+  /** Asks both sides to say goodbye. One that is over already has done so. Throws `not-found`. */
+  letFinish(id: string): void {
+    const run = this.#runs.get(id);
+    if (run) run.letFinish();
+    else this.#options.library.get(id);
+  }
+
+  /** A way to listen in, for one listener. Throws `not-found`, and `conflict` when there is no room. */
+  async monitorTicket(id: string): Promise<MonitorTicket> {
+    const run = this.#runs.get(id);
+    if (!run) this.#options.library.get(id);
+    const place = run?.place;
+    if (!place) throw run?.isStopping === false ? notYet() : over();
+    const { livekit, room } = place;
+    const token = await livekit.monitorToken(room, uuid());
+    return { url: livekit.url, token, identities: identities(id) };
   }
 
   /** Resolves with the stored conversation once its run has ended. */
@@ -73,6 +98,22 @@ export class RunService {
     await Promise.race([Promise.all(runs.map((run) => run.ended)), late.promise]);
     cancel();
   }
+}
+
+function notYet(): StudioError {
+  return new StudioError({
+    code: 'conflict',
+    message: 'There is nothing to listen to yet.',
+    remedy: 'Wait until the room is open.',
+  });
+}
+
+function over(): StudioError {
+  return new StudioError({
+    code: 'conflict',
+    message: 'The call is over.',
+    remedy: 'Listen to its recording.',
+  });
 }
 
 function closing(): StudioError {

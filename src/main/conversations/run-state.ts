@@ -39,6 +39,10 @@ export interface RunState {
   /** Last sound that the recorder measured. */
   lastSoundAt: number | null;
   stopAsked: { message: string } | null;
+  /** The user lets them finish; so many turns had begun by then. */
+  finishAsked: { turns: number } | null;
+  /** How many peaks of each side the recorder has told. */
+  peaksTold: number;
   /** The first fault that ends the run. */
   fault: ErrorData | null;
 }
@@ -48,4 +52,5 @@ export type RunEvent =
   | { kind: 'recorder'; message: RecorderEvent; atMs: number }
   | { kind: 'began'; atMs: number }
   | { kind: 'fault'; error: ErrorData; atMs: number }
-  | { kind: 'stop-asked'; message: string; atMs: number };
+  | { kind: 'stop-asked'; message: string; atMs: number }
+  | { kind: 'finish-asked'; atMs: number };

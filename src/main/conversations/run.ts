@@ -1,5 +1,7 @@
 import type { Conversation } from '../../contract/conversation.ts';
 import { toErrorData } from '../../contract/errors.ts';
+import { SIDES } from '../../contract/side.ts';
+import type { LivekitPort } from './ports.ts';
 import { finish } from './run-finish.ts';
 import { prepare, type PrepareOptions } from './run-prepare.ts';
 import { RunCore, RunStopped, type CoreOptions } from './run-core.ts';
@@ -33,6 +35,30 @@ export class Run {
       message: options.message ?? 'Stopped by the user.',
       atMs: this.#core.clock.monotonicMs(),
     });
+  }
+
+  /**
+   * Asks both sides to say goodbye; before the first word there is nothing to finish, and the run is
+   * stopped. Only the first call counts.
+   */
+  letFinish(): void {
+    const core = this.#core;
+    const atMs = core.clock.monotonicMs();
+    if (core.state.finishAsked || this.isStopping) return;
+    if (core.state.announcedTurns === 0)
+      return this.stop({ message: 'Stopped before a word was said.' });
+    for (const side of SIDES) core.stand.workers?.[side].wrapUp(core.id);
+    core.apply({ kind: 'finish-asked', atMs });
+  }
+
+  get isStopping(): boolean {
+    return this.#core.isStopping;
+  }
+
+  /** Where the conversation can be listened to; undefined while there is no room yet, and at its end. */
+  get place(): { livekit: LivekitPort; room: string } | undefined {
+    const { livekit, room, roomIsOpen } = this.#core.stand;
+    return livekit && room && roomIsOpen && !this.isStopping ? { livekit, room } : undefined;
   }
 
   async #play(): Promise<Conversation> {

@@ -31,6 +31,8 @@ export function initialState(names: PerSide<string>): RunState {
     beganAt: null,
     lastSoundAt: null,
     stopAsked: null,
+    finishAsked: null,
+    peaksTold: 0,
     fault: null,
   };
 }
@@ -48,6 +50,8 @@ export function reduce(state: RunState, event: RunEvent): RunState {
       return withFault(state, event.error);
     case 'stop-asked':
       return state.stopAsked ? state : { ...state, stopAsked: { message: event.message } };
+    case 'finish-asked':
+      return state.finishAsked ? state : { ...state, finishAsked: { turns: state.turns.length } };
     default:
       return assertNever(event);
   }
@@ -79,6 +83,9 @@ function reduceWorker(
       });
     case 'turn-started':
       return startTurn(state, side, message.turnId, message.atMonotonicMs);
+    case 'turn-words':
+      // Only to be shown: the turn's end tells what was audible.
+      return state;
     case 'turn-ended':
       return endTurn(state, side, message);
     case 'heard':
@@ -174,7 +181,12 @@ function reduceRecorder(state: RunState, message: RecorderEvent, atMs: number): 
       };
     case 'progress': {
       const loud = Math.max(message.levels.a, message.levels.b) > SOUND_DBFS;
-      return { ...state, clock: message.clock, lastSoundAt: loud ? atMs : state.lastSoundAt };
+      return {
+        ...state,
+        clock: message.clock,
+        lastSoundAt: loud ? atMs : state.lastSoundAt,
+        peaksTold: state.peaksTold + message.peaks.a.length,
+      };
     }
     case 'finished':
       return { ...state, recorder: 'finished' };

@@ -20,8 +20,12 @@ export const HANG_UP_GRACE_MS = 400;
 export const HANG_UP_THINKING_MS = 1500;
 /** What was last said is given this long to be understood. */
 export const HANG_UP_HEARD_MS = 800;
+/** Asked to finish, the other side is sure to answer: a busy machine may take this long to begin. */
+export const HANG_UP_FINISHING_MS = 3000;
 /** However long it talks: this long after the hang-up the line is dead. */
 export const HANG_UP_LIMIT_MS = 10_000;
+/** Who was asked to finish gets so many turns more, both sides together. */
+export const FINISH_TURNS = 4;
 /** The last turn's sound needs this long to reach the recording. */
 export const TAIL_MS = 300;
 
@@ -36,6 +40,7 @@ export function decideStop(
     afterRequest(state) ??
     afterHangUp(state, nowMonotonicMs) ??
     afterTurns(state, nowMonotonicMs, limits) ??
+    afterFinishing(state, nowMonotonicMs) ??
     afterMinutes(state, nowMonotonicMs, limits) ??
     afterSilence(state, nowMonotonicMs, limits)
   );
@@ -75,6 +80,7 @@ function afterHangUp(state: RunState, nowMs: number): Stop | undefined {
 
 function graceMs(state: RunState, other: Side): number {
   const { state: doing, hungUpAt: otherHungUpAt } = state.sides[other];
+  if (state.finishAsked && otherHungUpAt === null) return HANG_UP_FINISHING_MS;
   if (doing === 'thinking' && otherHungUpAt === null) return HANG_UP_THINKING_MS;
   const last = state.turns.at(-1);
   return last && last.heard === null ? HANG_UP_HEARD_MS : HANG_UP_GRACE_MS;
@@ -97,11 +103,34 @@ function lastEnd(state: RunState, side: Side): number {
 }
 
 function afterTurns(state: RunState, nowMs: number, limits: Limits): Stop | undefined {
-  const ends = state.turns.flatMap((turn) => turn.endMonotonicMs ?? []);
-  if (ends.length < limits.maxTurns) return undefined;
-  const lastAllowed = ends.toSorted((x, y) => x - y)[limits.maxTurns - 1] ?? nowMs;
-  if (nowMs < lastAllowed + TAIL_MS) return undefined;
+  if (!haveEnded(state, nowMs, limits.maxTurns)) return undefined;
   return completed('max-turns', `The limit of ${count(limits.maxTurns, 'turn')} was reached.`);
+}
+
+/** How many turns may begin: by the limit, or because the user lets them finish. */
+export function turnsAllowed(state: RunState, limits: Limits): number {
+  return Math.min(limits.maxTurns, finishAfter(state) ?? Infinity);
+}
+
+function finishAfter({ finishAsked }: RunState): number | undefined {
+  return finishAsked ? finishAsked.turns + FINISH_TURNS : undefined;
+}
+
+/** They were asked to come to an end and did not. A goodbye that is under way is left to its own rule. */
+function afterFinishing(state: RunState, nowMs: number): Stop | undefined {
+  const allowed = finishAfter(state);
+  if (allowed === undefined || !haveEnded(state, nowMs, allowed)) return undefined;
+  if (SIDES.some((side) => state.sides[side].hungUpAt !== null)) return undefined;
+  const message = `They were asked to finish and said no goodbye within ${count(FINISH_TURNS, 'turn')}.`;
+  return { reason: 'stopped', status: 'stopped', message, error: null };
+}
+
+/** Whether so many turns are over, the sound of the last of them included. */
+function haveEnded(state: RunState, nowMs: number, turns: number): boolean {
+  const ends = state.turns.flatMap((turn) => turn.endMonotonicMs ?? []);
+  if (ends.length < turns) return false;
+  const last = ends.toSorted((x, y) => x - y)[turns - 1] ?? nowMs;
+  return nowMs >= last + TAIL_MS;
 }
 
 function afterMinutes(state: RunState, nowMs: number, limits: Limits): Stop | undefined {

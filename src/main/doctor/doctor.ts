@@ -1,21 +1,28 @@
 import type { Check } from '../../contract/studio-api.ts';
 import type { EnginePort } from '../conversations/ports.ts';
 import type { Library } from '../library/index.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
 import { check } from './check.ts';
 import { libraryFinding } from './library.ts';
 import { livekitFinding } from './livekit.ts';
-import { directoryFinding, keyFinding, nativeFinding, nodeFinding } from './machine.ts';
+import {
+  directoryFinding,
+  keyFinding,
+  nativeFinding,
+  nodeFinding,
+  settingsFinding,
+} from './machine.ts';
 import { rehearsalFinding } from './rehearsal.ts';
 
 export interface Patient {
   library: Pick<Library, 'directory' | 'readOnly' | 'notices' | 'conversations'>;
   /** Its parts are started for real. */
   engine: EnginePort;
-  env: NodeJS.ProcessEnv;
+  settings: Pick<SettingsService, 'sources' | 'notices'>;
 }
 
 /** Looks at every part, and starts those that are processes. Never rejects; holds no secret. */
-export async function examine({ library, engine, env }: Patient): Promise<Check[]> {
+export async function examine({ library, engine, settings }: Patient): Promise<Check[]> {
   const quiet = (): void => {};
   return await Promise.all([
     check('Node', async () => nodeFinding(process.versions.node)),
@@ -29,6 +36,7 @@ export async function examine({ library, engine, env }: Patient): Promise<Check[
       const { port } = await engine.rehearsal(quiet);
       return rehearsalFinding(port.baseUrl);
     }),
-    check('OpenAI key', async () => keyFinding(env)),
+    check('settings', async () => settingsFinding(settings.notices)),
+    check('OpenAI key', async () => keyFinding(settings.sources())),
   ]);
 }

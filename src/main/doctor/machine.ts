@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ErrorData } from '../../contract/errors.ts';
+import { keysOf } from '../providers/keys.ts';
+import { endpointOf, type ProviderSources } from '../providers/sources.ts';
 import type { Finding } from './check.ts';
 
 /** Node 24 runs the sources and is what npm brings along; older ones lack what we use. */
@@ -54,15 +57,23 @@ const NATIVE: readonly [name: string, load: () => Promise<unknown>][] = [
 ];
 
 /** Whether there is a key; never which. */
-export function keyFinding(env: NodeJS.ProcessEnv): Finding {
-  if (env['OPENAI_API_KEY']?.trim()) {
-    const base = env['OPENAI_BASE_URL'];
-    return { note: `OPENAI_API_KEY is set${base ? `, for ${base}` : ''}` };
+export function keyFinding(sources: ProviderSources): Finding {
+  if (keysOf(sources)['openai']) {
+    const { baseUrl } = endpointOf(sources, 'openai', 'llm');
+    return { note: `a key for OpenAI is set${baseUrl ? `, for ${baseUrl}` : ''}` };
   }
   return {
     verdict: 'attention',
-    note: 'There is no OPENAI_API_KEY: conversations use the built-in rehearsal provider.',
+    note: 'There is no key for OpenAI: conversations use the built-in rehearsal provider.',
     remedy:
-      'Nothing to do, unless you want the provider openai: then set it, or put it in .env.local.',
+      'Nothing to do, unless you want the provider openai: then give its key in the settings, as OPENAI_API_KEY or in .env.local.',
   };
+}
+
+/** Whether settings and keys could be read. */
+export function settingsFinding(notices: readonly ErrorData[]): Finding {
+  const [notice] = notices;
+  if (!notice) return { note: 'settings and keys could be read' };
+  const { message, remedy = 'Look at the settings.' } = notice;
+  return { verdict: 'attention', note: message, remedy };
 }

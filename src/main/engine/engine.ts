@@ -1,19 +1,23 @@
 import { randomBytes } from 'node:crypto';
+import type { SystemPart } from '../../contract/studio-events.ts';
 import type { EnginePort, OnProgress } from '../conversations/ports.ts';
+import type { LivekitTarget } from '../livekit/connection.ts';
 import type { Log } from '../log.ts';
 import { LivekitPart } from './livekit-part.ts';
 import { RecorderPart } from './recorder-part.ts';
 import { RehearsalPart } from './rehearsal-part.ts';
+import { SystemBoard } from './system-board.ts';
 import { WorkersPart } from './workers-part.ts';
 
 export interface EngineOptions {
-  connection: 'local' | 'remote';
+  /** Which LiveKit holds now; asked before every run. Throws `invalid-input` for one not wholly set. */
+  target: () => LivekitTarget;
   env: NodeJS.ProcessEnv;
   serverBinary: string | undefined;
   /** The same for every start with this data directory. */
   owner: string;
-  /** Keys by provider. */
-  keys: Record<string, string>;
+  /** Keys by provider, as they are now. */
+  keys: () => Record<string, string>;
   log: Log;
 }
 
@@ -23,14 +27,18 @@ export class Engine implements EnginePort {
   readonly #workers: WorkersPart;
   readonly #recorder: RecorderPart;
   readonly #rehearsal: RehearsalPart;
+  readonly #board = new SystemBoard();
 
   constructor(options: EngineOptions) {
-    const { connection, env, serverBinary, owner, keys, log } = options;
+    const { target, env, serverBinary, owner, keys, log } = options;
     const instanceId = randomBytes(6).toString('hex');
-    this.#livekit = new LivekitPart({ kind: connection, env, serverBinary, owner, log });
-    this.#workers = new WorkersPart({ livekit: this.#livekit, instanceId, keys, log });
-    this.#recorder = new RecorderPart(log);
-    this.#rehearsal = new RehearsalPart(log);
+    const report = (name: SystemPart['name']) => this.#board.report(name);
+    const reports = { a: report('worker-a'), b: report('worker-b') };
+    const livekit = new LivekitPart({ target, env, serverBinary, owner, log }, report('livekit'));
+    this.#livekit = livekit;
+    this.#workers = new WorkersPart({ livekit, instanceId, keys, reports, log });
+    this.#recorder = new RecorderPart(log, report('recorder'));
+    this.#rehearsal = new RehearsalPart(log, report('rehearsal'));
   }
 
   livekit(onProgress: OnProgress) {
@@ -47,6 +55,27 @@ export class Engine implements EnginePort {
 
   rehearsal() {
     return this.#rehearsal.up();
+  }
+
+  /** How all parts stand. */
+  system(): SystemPart[] {
+    return this.#board.parts();
+  }
+
+  /** Told of every change of `system`. Returns the unsubscriber. */
+  onSystem(listener: (parts: SystemPart[]) => void): () => void {
+    return this.#board.onChange(listener);
+  }
+
+  /**
+   * Keys or connection are others now. What starts from now on gets the new keys, what runs keeps its
+   * own; parts of a LiveKit that is no longer wanted are ended, and opened anew when next needed.
+   */
+  async handleSettings(): Promise<void> {
+    this.#workers.handleKeys();
+    if (!this.#livekit.isStale) return;
+    await this.#workers.release();
+    await this.#livekit.release();
   }
 
   /** Ends all processes, LiveKit last. What fails to end is killed by its host's deadline. */

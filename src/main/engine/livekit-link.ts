@@ -1,5 +1,5 @@
-import { StudioError, type ErrorData } from '../../contract/errors.ts';
-import { type Connection, remoteConnection } from '../livekit/connection.ts';
+import type { ErrorData } from '../../contract/errors.ts';
+import { sameConnection, type Connection, type LivekitTarget } from '../livekit/connection.ts';
 import { EmbeddedServer } from '../livekit/embedded-server.ts';
 import { sweepRooms } from '../livekit/room-sweeper.ts';
 import { Rooms } from '../livekit/rooms.ts';
@@ -15,13 +15,14 @@ export interface LivekitLink {
   /** Resolves when it answers (again). */
   up(): Promise<void>;
   onDown(listener: (error: ErrorData) => void): () => void;
-  /** True: it was given up, and a new link has to be made. */
+  /** True: it was given up, or another LiveKit is wanted by now: a new link has to be made. */
   isDead(): boolean;
   stop(): Promise<void>;
 }
 
 export interface LivekitLinkOptions {
-  kind: Connection['kind'];
+  /** Which LiveKit holds now. Throws `invalid-input` for a remote one that isn't wholly set. */
+  target: () => LivekitTarget;
   env: NodeJS.ProcessEnv;
   /** The user's own livekit-server; see server-binary.ts. */
   serverBinary: string | undefined;
@@ -35,9 +36,10 @@ export async function openLivekit(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<LivekitLink> {
-  return options.kind === 'local'
+  const target = options.target();
+  return target.kind === 'local'
     ? await openLocal(options, onProgress, signal)
-    : await openRemote(options, onProgress);
+    : await openRemote(options, target, onProgress);
 }
 
 async function openLocal(
@@ -59,10 +61,12 @@ async function openLocal(
     note: `livekit-server ${binary.version} on ${new URL(connection.url).host}`,
     up: () => untilAnswering(server),
     onDown: (listener) => server.onDown(listener),
-    isDead: () => ['gave-up', 'stopped'].includes(server.state().process),
+    isDead: () => GONE.includes(server.state().process) || !isWanted(options.target, connection),
     stop: () => server.stop(),
   };
 }
+
+const GONE: readonly string[] = ['gave-up', 'stopped'];
 
 /** A server that is being restarted is given as long as it takes to be up or to be given up. */
 async function untilAnswering(server: EmbeddedServer): Promise<void> {
@@ -80,10 +84,10 @@ async function untilAnswering(server: EmbeddedServer): Promise<void> {
 }
 
 async function openRemote(
-  { env, owner, log }: LivekitLinkOptions,
+  { target, owner, log }: LivekitLinkOptions,
+  connection: Connection,
   onProgress: OnProgress,
 ): Promise<LivekitLink> {
-  const connection = connectionFrom(env);
   onProgress(`asking ${connection.url}`);
   const rooms = new Rooms(connection, { owner });
   const { tookMs } = await rooms.probe();
@@ -95,21 +99,19 @@ async function openRemote(
     up: async () => {},
     // Nobody here sees it end: the workers and the look into the room do.
     onDown: () => () => {},
-    isDead: () => false,
+    isDead: () => !isWanted(target, connection),
     stop: async () => {},
   };
 }
 
-/** The remote LiveKit that the environment names. Throws `invalid-input` when it names none. */
-export function connectionFrom(env: NodeJS.ProcessEnv): Connection {
-  const [url, apiKey, apiSecret] = REMOTE_NAMES.map((name) => env[name]?.trim());
-  if (url && apiKey && apiSecret) return remoteConnection({ url, apiKey, apiSecret });
-  const missing = REMOTE_NAMES.filter((name) => !env[name]?.trim());
-  throw new StudioError({
-    code: 'invalid-input',
-    message: `A remote LiveKit is wanted, but ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set.`,
-    remedy: 'Set them in the environment or in .env.local, or use the embedded server.',
-  });
+/** Whether this is the LiveKit that holds now. One that isn't wholly set is another one. */
+function isWanted(target: () => LivekitTarget, connection: Connection): boolean {
+  try {
+    const wanted = target();
+    return wanted.kind === 'local'
+      ? connection.kind === 'local'
+      : sameConnection(wanted, connection);
+  } catch {
+    return false;
+  }
 }
-
-const REMOTE_NAMES = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const;

@@ -1,14 +1,19 @@
 import type { LivekitPort, OnProgress, Ready } from '../conversations/ports.ts';
-import { recorderToken } from '../livekit/tokens.ts';
+import { toErrorData } from '../../contract/errors.ts';
+import { monitorToken, recorderToken } from '../livekit/tokens.ts';
 import { openLivekit, type LivekitLink, type LivekitLinkOptions } from './livekit-link.ts';
 import { SharedPart } from './shared-part.ts';
+import type { Report } from './system-board.ts';
 
 /** LiveKit, opened when first needed and shared by all runs. */
 export class LivekitPart {
   readonly #shared: SharedPart<LivekitLink>;
 
-  constructor(options: LivekitLinkOptions) {
-    this.#shared = new SharedPart((show, signal) => openLivekit(options, show, signal));
+  readonly #report: Report;
+
+  constructor(options: LivekitLinkOptions, report: Report) {
+    this.#report = report;
+    this.#shared = new SharedPart((show, signal) => this.#open(options, show, signal));
   }
 
   /** A link that answers. */
@@ -19,6 +24,8 @@ export class LivekitPart {
       return link;
     }
     this.#shared.forget(link);
+    // One that is no longer wanted may still be running.
+    await link.stop();
     return await this.#shared.ensure(onProgress);
   }
 
@@ -27,9 +34,54 @@ export class LivekitPart {
     return { port: portOf(link), note: link.note };
   }
 
+  /** It was opened, but ended, or another one is wanted by now. */
+  get isStale(): boolean {
+    return this.#shared.current?.isDead() ?? false;
+  }
+
+  /** Ends it; the next run opens another. */
+  async release(): Promise<void> {
+    const link = this.#shared.current;
+    if (!link) return;
+    this.#shared.forget(link);
+    await link.stop();
+    this.#report('idle');
+  }
+
   async close(): Promise<void> {
     const link = await this.#shared.settle();
     await link?.stop();
+    this.#report('idle');
+  }
+
+  async #open(
+    options: LivekitLinkOptions,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<LivekitLink> {
+    const report = this.#report;
+    const show: OnProgress = (note) => {
+      onProgress(note);
+      report('starting', note);
+    };
+    report('starting');
+    try {
+      const link = await openLivekit(options, show, signal);
+      report('ready', link.note);
+      link.onDown(({ message }) => this.#awaitReturn(link, message));
+      return link;
+    } catch (thrown) {
+      report('fault', toErrorData(thrown).message);
+      throw thrown;
+    }
+  }
+
+  #awaitReturn(link: LivekitLink, message: string): void {
+    this.#report('starting', `${message} It is started again.`);
+    link.up().then(
+      () => this.#report(link.isDead() ? 'idle' : 'ready', link.note),
+      (error: unknown) => this.#report('fault', toErrorData(error).message),
+    );
   }
 }
 
@@ -43,6 +95,7 @@ function portOf({ connection, rooms, onDown }: LivekitLink): LivekitPort {
     identities: async (room) =>
       (await rooms.participants(room))?.map((participant) => participant.identity),
     recorderToken: (room) => recorderToken(connection, room),
+    monitorToken: (room, name) => monitorToken(connection, room, name),
     onDown,
   };
 }

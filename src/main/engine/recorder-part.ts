@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { recorderChild } from '../workers/children.ts';
 import type { SupervisedChild } from '../workers/supervised-child.ts';
 import { Router } from './router.ts';
+import { reportEnds, type Report } from './system-board.ts';
 import { untilUp } from './until-up.ts';
 
 /** The one recorder process, started when first needed and shared by all runs. */
@@ -12,8 +13,10 @@ export class RecorderPart {
   readonly #child: SupervisedChild<ToRecorder, FromRecorder>;
   readonly #router = new Router<RecorderEvent>();
   readonly #port: RecorderPort;
+  readonly #report: Report;
 
-  constructor(log: Log) {
+  constructor(log: Log, report: Report) {
+    this.#report = report;
     const child = recorderChild({ log });
     const router = this.#router;
     this.#child = child;
@@ -23,15 +26,19 @@ export class RecorderPart {
       subscribe: (conversationId, listener) => router.subscribe(conversationId, listener),
     };
     this.#route();
+    child.on('up', () => report('ready', `process ${child.pid}`));
+    reportEnds(child, report);
   }
 
   async up(): Promise<Ready<RecorderPort>> {
+    if (this.#child.state !== 'up') this.#report('starting');
     await untilUp('recorder', this.#child);
     return { port: this.#port, note: `process ${this.#child.pid}` };
   }
 
   async close(): Promise<void> {
     await this.#child.stop();
+    this.#report('idle');
   }
 
   #route(): void {

@@ -1,17 +1,34 @@
 import type { Conversation } from '../../contract/conversation.ts';
+import type { StudioEvent } from '../../contract/studio-events.ts';
 import type { NewConversation, Outcome, RunLibrary } from '../conversations/ports.ts';
 import type { Library } from '../library/index.ts';
 
-/** The library as runs write to it. */
-export function runLibraryOf(library: Library): RunLibrary {
+/**
+ * The library as runs write to it.
+ * @param push told when the list of conversations has to show something else
+ */
+export function runLibraryOf(
+  library: Library,
+  push: (event: StudioEvent) => void = () => undefined,
+): RunLibrary {
   const { conversations, turns, events } = library;
+  const tell = (id: string) => push({ kind: 'changed', what: 'conversations', ids: [id] });
   return {
-    create: (conversation) => conversations.insert(unstarted(conversation)),
-    setStatus: (id, status) => conversations.setStatus(id, status),
+    create: (conversation) => {
+      conversations.insert(unstarted(conversation));
+      tell(conversation.id);
+    },
+    setStatus: (id, status) => {
+      conversations.setStatus(id, status);
+      tell(id);
+    },
     putTurn: (id, turn) => turns.save(id, turn),
     setHeard: (id, turnId, heard) => turns.setHeard(id, turnId, heard),
     appendEvent: (id, kind, atMs, payload) => events.append(id, { atMs, kind, payload }),
-    finish: (id, outcome) => library.transaction(() => storeOutcome(library, id, outcome)),
+    finish: (id, outcome) => {
+      library.transaction(() => storeOutcome(library, id, outcome));
+      tell(id);
+    },
     get: (id) => conversations.get(id),
   };
 }
@@ -28,6 +45,9 @@ function unstarted(conversation: NewConversation): Conversation {
     turns: [],
     recordings: [],
     metrics: null,
+    notes: '',
+    tags: [],
+    trashedAt: null,
   };
 }
 

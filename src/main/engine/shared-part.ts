@@ -33,6 +33,11 @@ export class SharedPart<T> {
     }
   }
 
+  /** What is up; undefined before that, and after it was forgotten. */
+  get current(): T | undefined {
+    return this.#up;
+  }
+
   /**
    * What was started is no longer good: the next one who asks starts it anew. Of several who find that
    * out, only the first counts: what has taken the place of `stale` stays.

@@ -1,18 +1,20 @@
 import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
 import type { Down, OnProgress, Ready, WorkerMessage, WorkerPort } from '../conversations/ports.ts';
-import type { Connection } from '../livekit/connection.ts';
+import { sameConnection, type Connection } from '../livekit/connection.ts';
 import type { Log } from '../log.ts';
 import { WorkerHost } from '../workers/worker-host.ts';
 import type { LivekitPart } from './livekit-part.ts';
 import { Router } from './router.ts';
 import { SharedPart } from './shared-part.ts';
+import { reportEnds, type Report } from './system-board.ts';
 
 export interface WorkersPartOptions {
   livekit: LivekitPart;
   /** Unique to this launch of the studio. */
   instanceId: string;
-  /** Keys by provider. */
-  keys: Record<string, string>;
+  /** Keys by provider, as they are now. */
+  keys: () => Record<string, string>;
+  reports: PerSide<Report>;
   log: Log;
 }
 
@@ -36,33 +38,62 @@ export class WorkersPart {
   async up(onProgress: OnProgress): Promise<Ready<PerSide<WorkerPort>>> {
     const { hosts, ports } = await this.#current(onProgress);
     onProgress('registering both workers with LiveKit');
+    for (const side of SIDES) {
+      if (!hosts[side].state().registered) this.#options.reports[side]('starting');
+    }
     await Promise.all(SIDES.map((side) => registered(hosts[side])));
     const places = SIDES.map((side) => `${side} on port ${hosts[side].state().port}`);
     return { port: ports, note: `registered: ${places.join(', ')}` };
   }
 
-  async close(): Promise<void> {
-    await stopBoth(await this.#shared.settle());
+  /** Tells the workers that run that there are other keys. */
+  handleKeys(): void {
+    const { hosts } = this.#shared.current ?? {};
+    if (hosts) for (const side of SIDES) hosts[side].handleKeys(this.#options.keys());
   }
 
-  /** Workers of the LiveKit that there is now: after it was given up, it has another address. */
+  /** Ends them; the next run starts others. */
+  async release(): Promise<void> {
+    const workers = this.#shared.current;
+    if (!workers) return;
+    this.#shared.forget(workers);
+    await stopBoth(workers);
+    for (const side of SIDES) this.#options.reports[side]('idle');
+  }
+
+  async close(): Promise<void> {
+    await stopBoth(await this.#shared.settle());
+    for (const side of SIDES) this.#options.reports[side]('idle');
+  }
+
+  /** Workers of the LiveKit that there is now: after it was given up or changed, it has another address. */
   async #current(onProgress: OnProgress): Promise<Workers> {
     const { connection } = await this.#options.livekit.link(onProgress);
     const workers = await this.#shared.ensure(onProgress);
-    if (workers.connection.url === connection.url) return workers;
+    if (sameConnection(workers.connection, connection)) return workers;
     this.#shared.forget(workers);
     await stopBoth(workers);
     return await this.#shared.ensure(onProgress);
   }
 
   async #make(onProgress: OnProgress): Promise<Workers> {
-    const { livekit, instanceId, keys, log } = this.#options;
+    const { livekit, instanceId, keys, reports, log } = this.#options;
     const { connection } = await livekit.link(onProgress);
     const make = (side: Side): WorkerHost =>
-      new WorkerHost({ side, instanceId, connection, keys, log });
+      new WorkerHost({ side, instanceId, connection, keys: keys(), log });
     const hosts = { a: make('a'), b: make('b') };
+    for (const side of SIDES) reportOn(hosts[side], reports[side]);
     return { connection, hosts, ports: { a: portOf(hosts.a), b: portOf(hosts.b) } };
   }
+}
+
+function reportOn(host: WorkerHost, report: Report): void {
+  host.on('registered', () => report('ready', `registered, on port ${host.state().port}`));
+  host.on('message', (message) => {
+    if (message.kind === 'unregistered' && !message.final)
+      report('starting', message.error.message);
+  });
+  reportEnds(host, report);
 }
 
 async function registered(host: WorkerHost): Promise<void> {
@@ -85,6 +116,7 @@ function portOf(host: WorkerHost): WorkerPort {
     describe: () => describe(host),
     begin: (conversationId) => void host.send({ kind: 'begin', conversationId }),
     hush: (conversationId) => void host.send({ kind: 'hush', conversationId }),
+    wrapUp: (conversationId) => void host.send({ kind: 'wrap-up', conversationId }),
     leave: (conversationId) => void host.send({ kind: 'leave', conversationId }),
     subscribe: (conversationId, listener) => router.subscribe(conversationId, listener),
   };

@@ -5,16 +5,19 @@ import type {
   EndReason,
 } from '../../contract/conversation.ts';
 import type { ErrorData } from '../../contract/errors.ts';
-import {
-  conversationOf,
-  summaryOf,
-  type ConversationRow,
-  type SummaryRow,
-} from './conversation-rows.ts';
-import type { WriteHandle } from './handles.ts';
+import type { ConversationFilter, Facets } from '../../contract/library-api.ts';
+import { countConversations, listConversations, type ListPage } from './conversation-list.ts';
+import { conversationOf, GET_CONVERSATION, type ConversationRow } from './conversation-rows.ts';
+import { insertConversation } from './conversation-insert.ts';
+import { conversationTrash, type Trash } from './conversation-trash.ts';
+import { countFacets } from './facets.ts';
+import type { ReadHandle, WriteHandle } from './handles.ts';
 import type { MetricsStore } from './metrics.ts';
+import { isFinal, miniatureOf } from './miniature.ts';
 import { notFound } from './near.ts';
+import { annotations, type Annotations } from './notes-and-tags.ts';
 import type { Recordings } from './recordings.ts';
+import { requireAll } from './require-all.ts';
 import { toJson } from './text.ts';
 import type { Turns } from './turns.ts';
 
@@ -30,21 +33,27 @@ export interface Ending {
   durationMs: number;
 }
 
-export interface Conversations {
+export interface Conversations extends Trash, Annotations {
   /** With whatever turns, recordings and metrics it has. Throws `conflict` when the id is taken. */
   insert(conversation: Conversation): void;
   /** Throws `not-found`. */
   setStatus(id: string, status: ConversationStatus): void;
-  /** Throws `not-found`. */
+  /** After the final turns were stored: the miniature is drawn from them. Throws `not-found`. */
   finish(id: string, ending: Ending): void;
   /** Throws `not-found` with a remedy that names near ids. */
   get(id: string): Conversation;
-  /** The newest first. */
-  list(page: { limit: number; offset: number }): { total: number; items: ConversationSummary[] };
+  has(id: string): boolean;
+  /** Throws `not-found` for the first one that isn't there. */
+  requireAll(ids: readonly string[]): void;
+  list(page: ListPage): { total: number; items: ConversationSummary[] };
+  count(filter: ConversationFilter): number;
+  countFacets(filter: ConversationFilter): Facets;
   /** Returns the files that the caller is to delete, relative to the data directory. Throws `not-found`. */
   delete(id: string): string[];
   /** Ids whose run has not ended: after a start of the host, those that it died on. */
   unfinished(): string[];
+  /** False until the first conversation was stored; deleting it changes nothing. */
+  hadAny(): boolean;
 }
 
 /** The stores of what belongs to a conversation. */
@@ -52,89 +61,92 @@ export interface Parts {
   turns: Turns;
   recordings: Recordings;
   metrics: MetricsStore;
+  now: () => Date;
 }
-
-const INSERT = `
-  INSERT INTO conversations (id, title, status, end_reason, end_message, error, created_at, ended_at,
-    duration_ms, scenario_id, speaker_a, speaker_b, config)
-  VALUES (@id, @title, @status, @endReason, @endMessage, @error, @createdAt, @endedAt,
-    @durationMs, @scenarioId, @speakerA, @speakerB, @config)`;
 
 const FINISH = `
   UPDATE conversations SET status = @status, end_reason = @endReason, end_message = @endMessage,
     error = @error, ended_at = @endedAt, duration_ms = @durationMs
   WHERE id = @id`;
 
-const LIST = `
-  SELECT c.id, c.title, c.status, c.end_reason, c.created_at, c.duration_ms, c.scenario_id,
-    c.speaker_a, c.speaker_b, m.gap_median_ms, m.overlap_ms,
-    (SELECT count(*) FROM turns WHERE turns.conversation_id = c.id) AS turn_count
-  FROM conversations c LEFT JOIN metrics m ON m.conversation_id = c.id
-  ORDER BY c.created_at DESC, c.id LIMIT @limit OFFSET @offset`;
-
 const UNFINISHED = `
   SELECT id FROM conversations WHERE status IN ('preparing', 'running', 'finishing')
   ORDER BY created_at, id`;
 
-function insertRow(handle: WriteHandle, conversation: Conversation): void {
-  const { id, title, status, endReason, endMessage, createdAt, endedAt, durationMs } = conversation;
-  const { config, error } = conversation;
-  handle.run(INSERT, {
-    ...{ id, title, status, endReason, endMessage, createdAt, endedAt, durationMs },
-    error: error && toJson(error),
-    scenarioId: config.scenario.id,
-    speakerA: config.personas.a.name,
-    speakerB: config.personas.b.name,
-    config: toJson(config),
-  });
+function drawMiniature(handle: WriteHandle, turns: Turns, about: MiniatureOf): void {
+  if (!isFinal(about.status)) return;
+  const miniature = miniatureOf(turns.spans(about.id), about.durationMs);
+  const { id } = about;
+  handle.run('UPDATE conversations SET miniature = @miniature WHERE id = @id', { id, miniature });
 }
 
-function listing(handle: WriteHandle): Pick<Conversations, 'list' | 'unfinished'> {
+type MiniatureOf = Pick<Conversation, 'id' | 'status' | 'durationMs'>;
+
+function missingFrom(read: ReadHandle): (id: string) => Error {
+  const recent = 'SELECT id FROM conversations ORDER BY created_at DESC LIMIT 1000';
+  const ids = () => read.all<{ id: string }>(recent).map(({ id }) => id);
+  return (id) => notFound('conversation', id, ids());
+}
+
+function looking(
+  read: ReadHandle,
+): Pick<Conversations, 'has' | 'list' | 'count' | 'countFacets' | 'unfinished' | 'hadAny'> {
   return {
-    list: (page) => ({
-      total:
-        handle.get<{ total: number }>('SELECT count(*) AS total FROM conversations')?.total ?? 0,
-      items: handle.all<SummaryRow>(LIST, page).map(summaryOf),
-    }),
-    unfinished: () => handle.all<{ id: string }>(UNFINISHED).map(({ id }) => id),
+    has: (id) => read.get('SELECT 1 FROM conversations WHERE id = @id', { id }) !== undefined,
+    list: (page) => listConversations(read, page),
+    count: (filter) => countConversations(read, filter),
+    countFacets: (filter) => countFacets(read, filter),
+    unfinished: () => read.all<{ id: string }>(UNFINISHED).map(({ id }) => id),
+    hadAny: () =>
+      read.get(`SELECT 1 FROM milestones WHERE name = 'first-conversation'`) !== undefined,
   };
 }
 
-export function conversationStore(handle: WriteHandle, parts: Parts): Conversations {
-  const { turns, recordings, metrics } = parts;
-  const recentIds = () =>
-    handle.all<{ id: string }>('SELECT id FROM conversations ORDER BY created_at DESC LIMIT 1000');
-  const missing = (id: string) =>
-    notFound(
-      'conversation',
-      id,
-      recentIds().map((row) => row.id),
-    );
-  const change = (id: string, changed: number) => {
-    if (changed === 0) throw missing(id);
-  };
+function running(
+  handle: WriteHandle,
+  { turns }: Parts,
+  change: (id: string, changed: number) => void,
+): Pick<Conversations, 'setStatus' | 'finish'> {
   return {
-    ...listing(handle),
-    insert: (conversation) =>
-      handle.transaction(() => {
-        const { id } = conversation;
-        insertRow(handle, conversation);
-        turns.replaceAll(id, conversation.turns);
-        for (const recording of conversation.recordings) recordings.save(id, recording);
-        if (conversation.metrics) metrics.save(id, conversation.metrics);
-      }),
     setStatus: (id, status) =>
       change(
         id,
         handle.run('UPDATE conversations SET status = @status WHERE id = @id', { id, status }),
       ),
     finish: (id, ending) =>
-      change(
-        id,
-        handle.run(FINISH, { id, ...ending, error: ending.error && toJson(ending.error) }),
-      ),
+      handle.transaction(() => {
+        const error = ending.error && toJson(ending.error);
+        change(id, handle.run(FINISH, { id, ...ending, error }));
+        drawMiniature(handle, turns, { id, ...ending });
+      }),
+  };
+}
+
+export function conversationStore(handle: WriteHandle, parts: Parts): Conversations {
+  const { turns, recordings, metrics, now } = parts;
+  const missing = missingFrom(handle);
+  const change = (id: string, changed: number) => {
+    if (changed === 0) throw missing(id);
+  };
+  const notes = annotations(handle, missing);
+  return {
+    ...looking(handle),
+    ...running(handle, parts, change),
+    ...conversationTrash(handle, missing, now),
+    ...notes,
+    requireAll: (ids) => requireAll(handle, ids, missing),
+    insert: (conversation) =>
+      handle.transaction(() => {
+        const { id } = conversation;
+        insertConversation(handle, conversation);
+        notes.annotate({ id, tags: conversation.tags });
+        turns.replaceAll(id, conversation.turns);
+        for (const recording of conversation.recordings) recordings.save(id, recording);
+        if (conversation.metrics) metrics.save(id, conversation.metrics);
+        drawMiniature(handle, turns, conversation);
+      }),
     get: (id) => {
-      const row = handle.get<ConversationRow>('SELECT * FROM conversations WHERE id = @id', { id });
+      const row = handle.get<ConversationRow>(GET_CONVERSATION, { id });
       if (!row) throw missing(id);
       return conversationOf(row, {
         turns: turns.list(id),

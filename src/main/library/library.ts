@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { ErrorData } from '../../contract/errors.ts';
-import type { SearchHit } from '../../contract/studio-api.ts';
+import type { ConversationFilter, SearchHit } from '../../contract/library-api.ts';
 import { conversationStore, type Conversations } from './conversations.ts';
 import { eventStore, type Events } from './events.ts';
 import { handlesOf, refusingHandle } from './handles.ts';
@@ -9,7 +9,7 @@ import { personaStore, type Personas } from './personas.ts';
 import { recordingStore, type Recordings } from './recordings.ts';
 import { sampleLedger, type SampleLedger } from './samples.ts';
 import { scenarioStore, type Scenarios } from './scenarios.ts';
-import { searchTurns } from './search.ts';
+import { searchSlices } from './search.ts';
 import { turnStore, type Turns } from './turns.ts';
 
 /** Everything that the studio keeps. All methods but `backUpWhenDue` are synchronous. */
@@ -24,8 +24,8 @@ export interface Library {
   readonly recordings: Recordings;
   readonly metrics: MetricsStore;
   readonly samples: SampleLedger;
-  /** Turns that hold every word of the query, taken literally, the best match first. */
-  search(query: string, limit: number): SearchHit[];
+  /** Turns that hold every word of the query, taken literally; see `searchSlices`. */
+  search(query: string, limit: number, filter?: ConversationFilter): Generator<SearchHit[]>;
   /** All of `work` or nothing. */
   transaction<T>(work: () => T): T;
   /** Every change is refused, with the reason that `notices` names. */
@@ -61,13 +61,13 @@ export function storesOf(
   return {
     personas: personaStore(handle, now),
     scenarios: scenarioStore(handle, now),
-    conversations: conversationStore(handle, { turns, recordings, metrics }),
+    conversations: conversationStore(handle, { turns, recordings, metrics, now }),
     turns,
     events: eventStore(handle),
     recordings,
     metrics,
     samples: sampleLedger(handle, now),
-    search: (query, limit) => searchTurns(handle, query, limit),
+    search: (query, limit, filter) => searchSlices(handle, query, limit, filter),
     transaction: handle.transaction,
     readOnly: readOnlyBecause !== null,
   };

@@ -24,11 +24,20 @@ const GET = `
     speech_a_ms AS speechA, speech_b_ms AS speechB
   FROM metrics WHERE conversation_id = @conversationId`;
 
+/** What the list shows and sorts by stands in the conversation's row too. */
+const SHOW = `
+  UPDATE conversations SET gap_median_ms = @gapMedianMs, overlap_ms = @overlapMs,
+    interruptions = @interruptions
+  WHERE id = @conversationId`;
+
 export function metricsStore(handle: WriteHandle): MetricsStore {
   return {
     save: (conversationId, { speechMs, ...metrics }) => {
       const speech = { speechA: speechMs.a, speechB: speechMs.b };
-      handle.run(SAVE, { conversationId, ...metrics, ...speech });
+      handle.transaction(() => {
+        handle.run(SAVE, { conversationId, ...metrics, ...speech });
+        handle.run(SHOW, { conversationId, ...metrics });
+      });
     },
     get: (conversationId) => {
       const row = handle.get<Row>(GET, { conversationId });

@@ -7,7 +7,7 @@ export type Personas = DocumentStore<Persona>;
 export function personaStore(handle: WriteHandle, now: () => Date): Personas {
   const kind = {
     table: 'personas' as const,
-    what: 'persona',
+    what: 'persona' as const,
     schema: personaSchema,
     nameOf: (persona: Persona) => persona.name,
   };

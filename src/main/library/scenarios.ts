@@ -7,7 +7,7 @@ export type Scenarios = DocumentStore<Scenario>;
 export function scenarioStore(handle: WriteHandle, now: () => Date): Scenarios {
   const kind = {
     table: 'scenarios' as const,
-    what: 'scenario',
+    what: 'scenario' as const,
     schema: scenarioSchema,
     nameOf: (scenario: Scenario) => scenario.title,
   };

@@ -13,7 +13,12 @@ export interface Turns {
   setHeard(conversationId: string, turnId: string, heard: string | null): void;
   /** Exactly these turns, all or nothing. */
   replaceAll(conversationId: string, turns: readonly Turn[]): void;
+  /** When they sound, without texts. */
+  spans(conversationId: string): SpanRow[];
 }
+
+/** When a turn sounds. */
+export type SpanRow = Pick<Turn, 'side' | 'startMs' | 'endMs'>;
 
 interface TurnRow {
   key: number;
@@ -59,6 +64,16 @@ const LIST =
 const WORDS = `
   SELECT words.* FROM words JOIN turns ON turns.key = words.turn_key
   WHERE turns.conversation_id = @conversationId ORDER BY words.turn_key, words.position`;
+
+const SPANS = `
+  SELECT side, start_ms AS startMs, end_ms AS endMs FROM turns
+  WHERE conversation_id = @conversationId`;
+
+/** The list shows and sorts by it, so it stands in the conversation's row. */
+const COUNT = `
+  UPDATE conversations SET turn_count =
+    (SELECT count(*) FROM turns WHERE conversation_id = @conversationId)
+  WHERE id = @conversationId`;
 
 const HEARD =
   'UPDATE turns SET heard = @heard WHERE conversation_id = @conversationId AND id = @turnId';
@@ -111,7 +126,10 @@ function setHeard(
 
 export function turnStore(handle: WriteHandle): Turns {
   const save = (conversationId: string, turn: Turn) =>
-    handle.transaction(() => saveTurn(handle, conversationId, turn));
+    handle.transaction(() => {
+      saveTurn(handle, conversationId, turn);
+      handle.run(COUNT, { conversationId });
+    });
   return {
     list: (conversationId) => listTurns(handle, conversationId),
     save,
@@ -120,6 +138,8 @@ export function turnStore(handle: WriteHandle): Turns {
       handle.transaction(() => {
         handle.run('DELETE FROM turns WHERE conversation_id = @conversationId', { conversationId });
         for (const turn of turns) saveTurn(handle, conversationId, turn);
+        handle.run(COUNT, { conversationId });
       }),
+    spans: (conversationId) => handle.all<SpanRow>(SPANS, { conversationId }),
   };
 }

@@ -10,6 +10,9 @@ export interface Connection {
   apiSecret: string;
 }
 
+/** Which LiveKit is wanted: one of our own, whose address and keys come with its start, or a remote one. */
+export type LivekitTarget = { kind: 'local' } | (Connection & { kind: 'remote' });
+
 const remoteSchema = z.object({
   url: z
     .string()
@@ -28,7 +31,7 @@ export function remoteConnection(input: {
   url: string;
   apiKey: string;
   apiSecret: string;
-}): Connection {
+}): Connection & { kind: 'remote' } {
   const { url, apiKey, apiSecret } = parseInput(remoteSchema, input, 'The LiveKit connection');
   return {
     kind: 'remote',
@@ -36,6 +39,11 @@ export function remoteConnection(input: {
     apiKey,
     apiSecret,
   };
+}
+
+export function sameConnection(one: Connection, other: Connection): boolean {
+  const { url, apiKey, apiSecret } = one;
+  return url === other.url && apiKey === other.apiKey && apiSecret === other.apiSecret;
 }
 
 /** The same server's address for its HTTP API. */

@@ -7,7 +7,7 @@ import type { Child } from '../workers/child.ts';
 import { childEnv } from '../workers/child-env.ts';
 import { leashChild } from '../workers/children.ts';
 import type { FromLeash, ToLeash } from '../workers/leash-messages.ts';
-import { DEFAULT_POLICY, type RestartPolicy } from '../workers/restart-policy.ts';
+import { DEFAULT_POLICY, type RestartPolicy } from '../restart-policy.ts';
 import type { SupervisedChild } from '../workers/supervised-child.ts';
 import type { SupervisedState } from '../workers/supervised-options.ts';
 import type { Connection } from './connection.ts';

@@ -2,36 +2,37 @@ import { StudioError } from '../../contract/errors.ts';
 import { assertNever } from '../../contract/kind.ts';
 import type { Persona } from '../../contract/persona.ts';
 import type { Provider, Stages } from '../../contract/provider.ts';
+import type { StageName } from '../../contract/settings.ts';
 import type { Side } from '../../contract/side.ts';
 import { requireKey } from './keys.ts';
+import { endpointOf, type ApiProvider, type Endpoint, type ProviderSources } from './sources.ts';
 
 /** Two voices that are told apart easily, for personas that name none. */
 const OPENAI_VOICES: Record<Side, string> = { a: 'coral', b: 'ash' };
 const REHEARSAL_VOICES: Record<Side, string> = { a: 'birch', b: 'cedar' };
 
-export interface StagesRequest {
+export interface StagesRequest extends ProviderSources {
   provider: Provider;
   persona: Persona;
   side: Side;
-  env: NodeJS.ProcessEnv;
 }
 
 /**
  * Where LLM, STT and TTS of one side come from. Rehearsal stages get their base URL only when they
  * are dispatched, because the rehearsal server's port differs with every start.
  *
- * @throws StudioError `provider-unauthorized` when a key is missing, before anything is started
+ * @throws StudioError `provider-unauthorized` when a key is missing, `provider-unreachable` when an
+ *   address is, before anything is started
  */
 export function stagesFor(request: StagesRequest): Stages {
-  const { provider, env } = request;
-  requireKey(provider, env);
+  const { provider } = request;
+  requireKey(provider, request);
   switch (provider) {
     case 'rehearsal':
       return rehearsalStages(request);
     case 'openai':
-      return openaiStages(request, env['OPENAI_BASE_URL']);
     case 'openai-compatible':
-      return openaiStages(request, requireBaseUrl(env));
+      return apiStages(request, provider);
     default:
       return assertNever(provider);
   }
@@ -50,26 +51,28 @@ function rehearsalStages({ persona, side }: StagesRequest): Stages {
   };
 }
 
-function openaiStages(request: StagesRequest, baseUrl: string | undefined): Stages {
-  const { provider, persona, side, env } = request;
-  const from = { provider, ...(baseUrl ? { baseUrl } : {}) };
+function apiStages(request: StagesRequest, provider: ApiProvider): Stages {
+  const { persona, side } = request;
+  const from = (stage: StageName) => ({ provider, ...reachable(request, provider, stage) });
   return {
-    llm: { ...from, model: env['LLM_MODEL'] || 'gpt-4.1-mini' },
-    stt: { ...from, model: 'gpt-4o-mini-transcribe', language: persona.language },
-    tts: {
-      ...from,
-      model: 'gpt-4o-mini-tts',
-      voice: persona.voices.openai ?? OPENAI_VOICES[side],
-    },
+    llm: from('llm'),
+    stt: { ...from('stt'), language: persona.language },
+    tts: { ...from('tts'), voice: persona.voices.openai ?? OPENAI_VOICES[side] },
   };
 }
 
-function requireBaseUrl(env: NodeJS.ProcessEnv): string {
-  const baseUrl = env['OPENAI_BASE_URL'];
-  if (baseUrl) return baseUrl;
+/** OpenAI has an address of its own; another server needs one. Throws `provider-unreachable`. */
+export function reachable(
+  sources: ProviderSources,
+  provider: ApiProvider,
+  stage: StageName,
+): Endpoint {
+  const endpoint = endpointOf(sources, provider, stage);
+  if (provider === 'openai' || endpoint.baseUrl) return endpoint;
   throw new StudioError({
     code: 'provider-unreachable',
-    message: 'There is no address of an OpenAI-compatible server.',
-    remedy: 'Set OPENAI_BASE_URL (with /v1) in the environment or in .env.local.',
+    message: `There is no address of an OpenAI-compatible server (for ${stage.toUpperCase()}).`,
+    remedy:
+      'Give it in the settings, or set OPENAI_BASE_URL (with /v1) in the environment or in .env.local.',
   });
 }

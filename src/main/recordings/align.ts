@@ -6,7 +6,7 @@ import { audibleText, placeWords } from './align-words.ts';
 import { recordingClock } from './clock.ts';
 import { delayVotes, estimateDelay, type Expected } from './delay.ts';
 import { withGaps } from './gaps.ts';
-import { percentile } from './metrics.ts';
+import { percentile } from '../../contract/figures.ts';
 import { longestSilence, spansWithin } from './spans.ts';
 
 /** A turn as its worker reported it. */

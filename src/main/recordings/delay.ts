@@ -1,5 +1,5 @@
 import type { Activity } from '../../contract/recorder-messages.ts';
-import { percentile } from './metrics.ts';
+import { percentile } from '../../contract/figures.ts';
 import { spansWithin } from './spans.ts';
 
 /** A turn as it is expected on the recording, before the way of the sound is accounted for. */

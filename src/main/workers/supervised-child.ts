@@ -6,7 +6,7 @@ import type { Message } from './child-options.ts';
 import { contained } from './contained.ts';
 import { delay } from './delay.ts';
 import { exitError, type ExitData } from './exit.ts';
-import { DEFAULT_POLICY, decideRestart, type RestartPolicy } from './restart-policy.ts';
+import { DEFAULT_POLICY, decideRestart, type RestartPolicy } from '../restart-policy.ts';
 import type { SupervisedEvents, SupervisedOptions, SupervisedState } from './supervised-options.ts';
 
 /** Keeps one child running: restarts it with backoff, gives it up when it ends again and again. */

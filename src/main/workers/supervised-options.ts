@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorData, StudioError } from '../../contract/errors.ts
 import type { Log } from '../log.ts';
 import type { Child } from './child.ts';
 import type { ChildReady, Message, Payload } from './child-options.ts';
-import type { RestartPolicy } from './restart-policy.ts';
+import type { RestartPolicy } from '../restart-policy.ts';
 
 export interface SupervisedOptions<In extends Message, Out extends Message> {
   /** For messages to a person: "agent worker a". */

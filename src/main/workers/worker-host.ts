@@ -51,6 +51,7 @@ export class WorkerHost extends EventEmitter<WorkerHostEvents> {
   private final: ErrorData | undefined;
   private trouble: ErrorData | undefined;
   private port: number | undefined;
+  private keys: Record<string, string>;
 
   constructor(options: WorkerHostOptions) {
     super();
@@ -58,6 +59,7 @@ export class WorkerHost extends EventEmitter<WorkerHostEvents> {
     this.setMaxListeners(0);
     this.options = options;
     this.side = options.side;
+    this.keys = options.keys;
     this.agentName = `duologue-${options.instanceId}-${options.side}`;
     this.child = workerChild(options.side, options, { prepare: (child) => this.init(child) });
     this.child.on('up', (ready) => (this.port = ready.port));
@@ -97,6 +99,12 @@ export class WorkerHost extends EventEmitter<WorkerHostEvents> {
     return this.child.send(message);
   }
 
+  /** The keys are others now: for the jobs that begin from now on, also after a restart. */
+  handleKeys(keys: Record<string, string>): void {
+    this.keys = keys;
+    this.child.send({ kind: 'keys', keys });
+  }
+
   async stop(): Promise<void> {
     this.isRegistered = false;
     await this.child.stop();
@@ -123,7 +131,7 @@ export class WorkerHost extends EventEmitter<WorkerHostEvents> {
       side: this.side,
       agentName: this.agentName,
       livekit: { url, apiKey, apiSecret },
-      keys: this.options.keys,
+      keys: this.keys,
     });
   }
 

@@ -60,6 +60,24 @@ export const QUESTIONS_TO_HELPER = [
   'How does that work?',
   'Is there anything I need to do?',
 ];
+export const HELPER_UNSURE = [
+  "I'd have to look that up for you.",
+  "I can't see that here, but I'll ask a colleague.",
+  "That I don't know yet. I'll find out.",
+  "I'm not sure about that one, sorry.",
+];
+export const SEEKER_UNSURE = [
+  "I couldn't tell you, to be honest.",
+  "I'm not sure about that.",
+  "I don't have that in front of me, sorry.",
+  "Hm, that I don't know.",
+];
+export const NOTHING_MORE = [
+  "That's about all I know.",
+  "No, I think that's everything.",
+  'There is nothing else that comes to mind.',
+  'I believe I have told you all of it.',
+];
 export const FINDINGS = [
   "Right, I've had a look.",
   'Okay, I can see it here.',

@@ -3,7 +3,7 @@ import type { RehearsalLine, Scenario } from '../../contract/scenario.ts';
 import { otherSide, type PerSide, type Side } from '../../contract/side.ts';
 import * as bank from './bank.ts';
 import { joinSpeech } from './first-person.ts';
-import { profileOf, topicOf, type Profile } from './profile.ts';
+import { profileOf, SERVING_ROLE, topicOf, type Profile } from './profile.ts';
 import { choose, chooseIndex, shuffled } from './seeded.ts';
 
 /** Everything from which a conversation is generated. */
@@ -63,9 +63,8 @@ export function generateLines({ scenario, personas, seed }: Premise): RehearsalL
 
 /** Who wants something of the other. Roles that serve are helpers; else side a is the seeker. */
 function whoSeeks(personas: PerSide<Persona>): Side {
-  const serves =
-    /support|agent|desk|reception|advis|assist|clerk|doctor|nurse|manager|service|operator|teacher|interviewer|technician|dispatcher|specialist/i;
-  return serves.test(personas.a.role) && !serves.test(personas.b.role) ? 'b' : 'a';
+  const serves = (side: Side): boolean => SERVING_ROLE.test(personas[side].role);
+  return serves('a') && !serves('b') ? 'b' : 'a';
 }
 
 function line(who: Profile, say: string, hangUp = false): RehearsalLine {

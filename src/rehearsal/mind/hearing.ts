@@ -8,6 +8,7 @@ import {
   PRESENT,
   REPEATS,
   SAYS_GOODBYE,
+  WRAP_UPS,
 } from './phrases.ts';
 import type { ScriptLine } from './script.ts';
 import { sharedInOrder, sharedPrefix, wordsOf } from './words.ts';
@@ -70,7 +71,7 @@ function lineMatches(words: readonly string[], script: readonly ScriptLine[], si
 const PHRASES: readonly (readonly [Heard, string[][]])[] = [
   [{ kind: 'ask-again' }, [...CLARIFICATIONS, ...PRESENT].map(wordsOf)],
   [{ kind: 'check-in' }, CHECK_INS.map(wordsOf)],
-  [{ kind: 'goodbye' }, FAREWELLS.map(wordsOf)],
+  [{ kind: 'goodbye' }, [...FAREWELLS, ...WRAP_UPS].map(wordsOf)],
 ];
 
 function phraseMatches(words: readonly string[]): Match[] {

@@ -1,5 +1,5 @@
 import type { ChatMessage } from './chat-request.ts';
-import { END_CALL_TOOL } from '../../contract/provider.ts';
+import { END_CALL_TOOL, WRAP_UP_INSTRUCTION } from '../../contract/provider.ts';
 
 /** A request's messages as the mind sees them. */
 export interface History {
@@ -7,6 +7,8 @@ export interface History {
   instructions: string;
   /** Instructions that came after the last utterance of this side, for instance about a silence. */
   lateInstructions: string;
+  /** The call has to come to an end now. */
+  wrapUp: boolean;
   /** What this side said, in order, as audible: an interrupted utterance stands there cut short. */
   own: string[];
   /** What it heard since it last spoke; null when there is no such message, '' when it heard nothing. */
@@ -26,6 +28,7 @@ export function readHistory(messages: readonly ChatMessage[]): History {
   const hungUp = messages[spoken]?.calls.includes(END_CALL_TOOL) ?? false;
   return {
     instructions: instructionsIn(messages),
+    wrapUp: instructionsIn(messages).includes(WRAP_UP_INSTRUCTION),
     lateInstructions: spoken === -1 ? '' : instructionsIn(messages.slice(spoken + 1)),
     own: textsOf(messages, 'assistant').filter((text) => text !== ''),
     heard: heard.length === 0 ? null : heard.map((message) => message.text),

@@ -1,5 +1,5 @@
 import type { Side } from '../../contract/side.ts';
-import { CHECK_INS, CLARIFICATIONS, FAREWELLS, PRESENT, REPEATS } from './phrases.ts';
+import { CHECK_INS, CLARIFICATIONS, FAREWELLS, PRESENT, REPEATS, WRAP_UPS } from './phrases.ts';
 import type { ScriptLine } from './script.ts';
 import { sharedInOrder, sharedPrefix, wordsOf } from './words.ts';
 
@@ -16,7 +16,7 @@ const LIKE = 0.75;
 
 const ASKS = phrases('ask', [...CLARIFICATIONS, ...PRESENT]);
 const CHECKS = phrases('check-in', CHECK_INS);
-const GOODBYES = phrases('farewell', FAREWELLS);
+const GOODBYES = phrases('farewell', [...FAREWELLS, ...WRAP_UPS]);
 const REPEAT_STARTS = REPEATS.map(wordsOf);
 
 /**

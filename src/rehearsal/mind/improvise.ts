@@ -1,3 +1,4 @@
+import { answerTo, courtesy } from './answering.ts';
 import * as bank from './bank.ts';
 import type { History } from './history.ts';
 import {
@@ -7,13 +8,14 @@ import {
   FAREWELLS,
   REPEATS,
   SAYS_GOODBYE,
+  WRAP_UPS,
 } from './phrases.ts';
 import { joinSpeech } from './first-person.ts';
 import { fillNames } from './names.ts';
 import { SILENCE, type Reply } from './play.ts';
-import { readPrompt, type PromptProfile } from './prompt-profile.ts';
+import type { PromptProfile } from './profile.ts';
+import { readPrompt } from './prompt-profile.ts';
 import { shuffled } from './seeded.ts';
-import { sharedInOrder, wordsOf } from './words.ts';
 
 /** After so many utterances it comes to an end by itself. */
 const MOST_OWN = 7;
@@ -29,6 +31,7 @@ export function improvise(history: History, seed: number): Reply {
   const who = readPrompt(history.instructions);
   const heard = (history.heard ?? []).join(' ').trim();
   const own = history.own;
+  if (history.wrapUp) return wrapUp(heard, own, seed);
   if (own.length === 0) return say(opening(who, heard, seed));
   if (SAYS_GOODBYE.test(heard) || own.length >= MOST_OWN) return hangUp(own, seed);
   if (history.heard !== null && heard === '') return say(fresh(CLARIFICATIONS, own, seed));
@@ -36,8 +39,11 @@ export function improvise(history: History, seed: number): Reply {
   if (ASKS_TO_REPEAT.test(heard)) return say(again(last, own));
   if (ASKS_FOR_PRESENCE.test(heard)) return say(joinSpeech("Yes, I'm here.", again(last, own)));
   const wanted = who.goal !== '' && !own.some((text) => text.includes(who.goal));
-  if (wanted && !who.serves) return say(who.goal);
-  return say(ASKS.test(heard) ? answerTo(heard, who, own, seed) : goOn(who, own, seed));
+  if (wanted && !who.serves) return say(joinSpeech(courtesy(heard), who.goal));
+  if (!ASKS.test(heard)) return say(goOn(who, own, seed));
+  if (courtesy(heard) !== '') return say(joinSpeech(courtesy(heard), onward(who, own, seed)));
+  const pick = (phrases: readonly string[]): string => fresh(phrases, own, seed);
+  return say(answerTo({ question: heard, who, own, fresh: pick }));
 }
 
 function opening(who: PromptProfile, heard: string, seed: number): string {
@@ -50,27 +56,22 @@ function opening(who: PromptProfile, heard: string, seed: number): string {
   return heard === '' ? greeting : joinSpeech(greeting, who.goal);
 }
 
-/** The fact that shares most words with the question and was not yet told. */
-function answerTo(heard: string, who: PromptProfile, own: string[], seed: number): string {
-  const question = wordsOf(heard);
-  const facts = who.facts.filter((fact) => !own.some((text) => text.includes(fact)));
-  const ranked = facts
-    .map((fact) => ({ fact, shared: sharedInOrder(question, wordsOf(fact)) }))
-    .sort((left, right) => right.shared - left.shared);
-  const others = who.serves
-    ? bank.PROMISES
-    : bank.QUESTIONS_AND_ANSWERS.map(([, answer]) => answer);
-  return ranked[0]?.fact ?? fresh(others, own, seed);
+function goOn(who: PromptProfile, own: string[], seed: number): string {
+  return joinSpeech(fresh(bank.ACKNOWLEDGEMENTS, own, seed), onward(who, own, seed));
 }
 
-function goOn(who: PromptProfile, own: string[], seed: number): string {
-  const questions = who.serves ? bank.QUESTIONS_TO_SEEKER : bank.QUESTIONS_TO_HELPER;
-  return joinSpeech(fresh(bank.ACKNOWLEDGEMENTS, own, seed), fresh(questions, own, seed));
+function onward(who: PromptProfile, own: string[], seed: number): string {
+  return fresh(who.serves ? bank.QUESTIONS_TO_SEEKER : bank.QUESTIONS_TO_HELPER, own, seed);
 }
 
 function again(last: string, own: string[]): string {
   const said = REPEATS.map((start) => start + last).find((text) => !own.includes(text));
   return said ?? last;
+}
+
+function wrapUp(heard: string, own: string[], seed: number): Reply {
+  if (SAYS_GOODBYE.test(heard)) return hangUp(own, seed);
+  return { text: fresh(WRAP_UPS, own, seed), hangUp: true };
 }
 
 function hangUp(own: string[], seed: number): Reply {

@@ -38,6 +38,14 @@ export const FAREWELLS: readonly string[] = [
   'Take care. Bye.',
 ];
 
+/** Said when the call has to come to an end before the script does. */
+export const WRAP_UPS: readonly string[] = [
+  "I'm afraid I have to go now. Thank you for your time, goodbye.",
+  'Let me stop you there, I really have to go. Thanks for everything, bye.',
+  "I'm sorry, I have to hang up now. It was nice talking to you, goodbye.",
+  "We'll have to leave it there for today. Thank you, and take care. Bye.",
+];
+
 /** A request to repeat, in whatever words. */
 export const ASKS_TO_REPEAT =
   /\b(say (that|it) (again|once more)|repeat (that|it)|didn['’]?t (quite )?(catch|hear|get) (that|you|it)|come again|what was that|pardon)\b/i;

@@ -3,7 +3,15 @@ import type { Side } from '../../contract/side.ts';
 import { recognise, type Heard } from './hearing.ts';
 import type { History } from './history.ts';
 import { nextOf, remember, type Memory } from './memory.ts';
-import { CHECK_INS, CLARIFICATIONS, FAREWELLS, PRESENT, REPEATS } from './phrases.ts';
+import {
+  CHECK_INS,
+  CLARIFICATIONS,
+  FAREWELLS,
+  PRESENT,
+  REPEATS,
+  SAYS_GOODBYE,
+  WRAP_UPS,
+} from './phrases.ts';
 import type { ScriptLine } from './script.ts';
 import { chooseIndex } from './seeded.ts';
 
@@ -37,6 +45,7 @@ export function play(
 ): Reply {
   if (history.over) return SILENCE;
   const scene: Scene = { script, side, seed, memory: remember(script, side, history.own) };
+  if (history.wrapUp) return wrapUp(scene, history.heard ?? []);
   const expected = lastBefore(script, side, scene.memory.next ?? script.length);
   const opens = expected === -1;
   if (opens) return goOn(scene);
@@ -106,6 +115,12 @@ function sayAgain(scene: Scene): Reply | undefined {
 function farewell(scene: Scene): Reply {
   const text = rotate(scene, FAREWELLS, 'farewell', scene.memory.farewells);
   return { text, hangUp: true };
+}
+
+/** Asked to come to an end: answers a goodbye, or says the first one. */
+function wrapUp(scene: Scene, heard: readonly string[]): Reply {
+  if (heard.some((text) => SAYS_GOODBYE.test(text))) return farewell(scene);
+  return { text: rotate(scene, WRAP_UPS, 'wrap up', scene.memory.farewells), hangUp: true };
 }
 
 /** Phrases in turn, from one that the seed chose, so that none comes twice in a short time. */

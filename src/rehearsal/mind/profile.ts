@@ -14,6 +14,21 @@ export interface Profile {
   talkativeness: number;
 }
 
+/** What a system prompt in plain words tells of the one who shall speak. */
+export interface PromptProfile {
+  /** '' when the prompt names nobody. */
+  name: string;
+  /** A sentence in the first person; '' when the prompt tells none. */
+  goal: string;
+  facts: string[];
+  /** Somebody who helps rather than wants. */
+  serves: boolean;
+}
+
+/** Roles that help rather than want something. */
+export const SERVING_ROLE =
+  /support|agent|desk|reception|advis|assist|clerk|doctor|nurse|manager|service|operator|teacher|interviewer|technician|dispatcher|specialist/i;
+
 const MOST_WORDS = 22;
 
 /** Only this side's own goal and facts, and what both know of the situation. */
@@ -48,12 +63,13 @@ export function topicOf(fact: string): string | undefined {
   return whose.toLowerCase() === 'the' ? `the ${what}` : `your ${what}`;
 }
 
-function tell(fact: string): string {
+/** A fact about the speaker as the speaker tells it. */
+export function tell(fact: string): string {
   return breath(contracted(toFirstPerson(fact)), MOST_WORDS);
 }
 
 /** Orders to the speaker ("Never say …") are no facts to tell. */
-function isTellable(fact: string): boolean {
+export function isTellable(fact: string): boolean {
   return !/^(never|do not|don['’]t|only|if|when|always|ask|offer|be|keep|say|tell|avoid)\b/i.test(
     fact,
   );

@@ -1,16 +1,6 @@
+import { readCompiled } from './compiled-prompt.ts';
 import { breath, toFirstPerson } from './first-person.ts';
-import { goalOf } from './profile.ts';
-
-/** What a system prompt in plain words tells of the one who shall speak. */
-export interface PromptProfile {
-  /** '' when the prompt names nobody. */
-  name: string;
-  /** A sentence in the first person; '' when the prompt tells none. */
-  goal: string;
-  facts: string[];
-  /** Somebody who helps rather than wants. */
-  serves: boolean;
-}
+import { goalOf, type PromptProfile } from './profile.ts';
 
 const NAME = /\byou are (?:called )?(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)*)/iu;
 const WANTS = /\b(?:your goal(?: is|:)|what you want:?|you want) (?:to )?([^.\n]+)/i;
@@ -20,8 +10,10 @@ const SERVES =
   /\b(assistant|support|agent|help (the|your|customers|callers|people|users)|reception)/i;
 const MOST_WORDS = 22;
 
-/** Reads name, goal and facts from any system prompt that speaks in the second person. */
+/** Reads name, goal and facts from one of our prompts, or from any that speaks in the second person. */
 export function readPrompt(prompt: string): PromptProfile {
+  const compiled = readCompiled(prompt);
+  if (compiled) return compiled;
   const sentences = prompt
     .split(/\n|(?<=[.!?])\s+/)
     .map((sentence) => sentence.replace(/^[\s#*•-]+/, '').trim())

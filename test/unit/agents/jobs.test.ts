@@ -26,6 +26,9 @@ class FakeSeat implements Seat {
   hush(): void {
     this.calls.push('hush');
   }
+  wrapUp(): void {
+    this.calls.push('wrap-up');
+  }
   async leave(): Promise<void> {
     this.calls.push('leave');
     const { conversationId, side } = this.job;

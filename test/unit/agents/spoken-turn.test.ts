@@ -53,6 +53,74 @@ describe('SpokenTurn', () => {
   });
 });
 
+describe('the words told while a turn is spoken', () => {
+  it('come once their sound was handed out, and not before', () => {
+    const turn = new SpokenTurn();
+    turn.add(40, 'One two.', [word('One', 0, 200), word('two.', 200, 400)]);
+    expect(turn.fresh()).toEqual([]);
+    turn.add(160);
+    expect(turn.fresh()).toEqual([word('One', 0, 200)]);
+    turn.stall(500);
+    turn.add(200);
+    expect(turn.fresh()).toEqual([word('two.', 700, 900)]);
+    expect(turn.fresh(true)).toEqual([]);
+  });
+
+  it('of a voice without times come at the pace of speech, and the rest with the next request', () => {
+    const turn = new SpokenTurn();
+    turn.add(1000, 'Hello there, how are you today?');
+    const early = turn.fresh();
+    expect(early.map(({ text }) => text)).toEqual(['Hello', 'there,']);
+    expect(early.every(({ origin, endMs }) => origin === 'estimated' && endMs <= 1000)).toBe(true);
+    turn.add(600);
+    turn.add(40, 'Fine.');
+    const late = turn.fresh();
+    expect(late.map(({ text }) => text)).toEqual(['how', 'are', 'you', 'today?']);
+    expect(late.at(-1)?.endMs).toBeCloseTo(1600);
+    expect(turn.fresh(true).map(({ text }) => text)).toEqual(['Fine.']);
+  });
+
+  it('are each told once, in order, and exactly those of the finished turn when the voice gives times', () => {
+    const passage = fc.record({
+      timed: fc.boolean(),
+      lengths: fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 1, maxLength: 8 }),
+      pieces: fc.array(fc.integer({ min: 10, max: 400 }), { minLength: 1, maxLength: 10 }),
+      stallMs: fc.integer({ min: 0, max: 700 }),
+    });
+    fc.assert(
+      fc.property(fc.array(passage, { minLength: 1, maxLength: 5 }), (passages) => {
+        const turn = new SpokenTurn();
+        const told: SpokenWord[] = [];
+        const names: string[] = [];
+        for (const { timed, lengths, pieces, stallMs } of passages) {
+          const words = lengths.map((ms, i) => {
+            const startMs = lengths.slice(0, i).reduce((sum, each) => sum + each, 0);
+            return word(`w${names.length + i}`, startMs, startMs + ms);
+          });
+          names.push(...words.map(({ text }) => text));
+          const total = lengths.reduce((sum, each) => sum + each, 0);
+          const [first = 0, ...rest] = pieces.map((piece) => Math.min(piece, total));
+          turn.add(first, words.map(({ text }) => text).join(' '), timed ? words : []);
+          told.push(...turn.fresh());
+          if (stallMs > 0) turn.stall(stallMs);
+          for (const ms of rest) {
+            turn.add(ms);
+            told.push(...turn.fresh());
+          }
+          turn.add(Math.max(0, total - [first, ...rest].reduce((sum, ms) => sum + ms, 0)));
+        }
+        told.push(...turn.fresh(true));
+        expect(told.map(({ text }) => text)).toEqual(names);
+        if (passages.every(({ timed }) => timed)) expect(told).toEqual(turn.audible(Infinity));
+        for (const [i, { startMs, endMs }] of told.entries()) {
+          expect(endMs).toBeGreaterThanOrEqual(startMs);
+          expect(startMs).toBeGreaterThanOrEqual((told[i - 1]?.startMs ?? 0) - 1e-6);
+        }
+      }),
+    );
+  });
+});
+
 describe('estimateWords', () => {
   it('fills the span in order, whatever the text', () => {
     fc.assert(

@@ -30,13 +30,15 @@ describe('TrackOutput', () => {
 
   function output() {
     const started: number[] = [];
+    const words: SpokenWord[] = [];
     const ended = Promise.withResolvers<TurnEnded>();
     const track = new TrackOutput({
       onTurnStarted: ({ atMonotonicMs }) => started.push(atMonotonicMs),
+      onTurnWords: (fresh) => words.push(...fresh.words),
       onTurnEnded: (turn) => ended.resolve(turn),
     });
     open.push(track);
-    return { track, started, ended: ended.promise };
+    return { track, started, words, ended: ended.promise };
   }
 
   async function push(track: TrackOutput, frames: AudioFrame[]): Promise<void> {
@@ -58,6 +60,29 @@ describe('TrackOutput', () => {
     expect(turn.words).toEqual(WORDS);
     expect(turn.startMonotonicMs).toBe(started[0]);
     expect(turn.endMonotonicMs - turn.startMonotonicMs).toBeGreaterThanOrEqual(990);
+  });
+
+  it('tells the words as their sound is handed out, and the rest when the turn is complete', async () => {
+    const { track, words, ended } = output();
+    track.open();
+    const frames = speech();
+    await push(track, frames.slice(0, 9));
+    expect(words).toEqual(WORDS.slice(0, 1));
+    await push(track, frames.slice(9, 20));
+    expect(words).toEqual(WORDS.slice(0, 4));
+    track.flush();
+    expect(words).toEqual(WORDS);
+    await ended;
+    expect(words).toEqual(WORDS);
+  });
+
+  it('tells no more words of a turn that was cut', async () => {
+    const { track, words, ended } = output();
+    track.open();
+    await push(track, speech().slice(0, 11));
+    track.clearBuffer();
+    await ended;
+    expect(words).toEqual(WORDS.slice(0, 2));
   });
 
   it('cuts a turn to the words that were audible, and tells the framework the same', async () => {

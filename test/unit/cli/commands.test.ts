@@ -65,8 +65,10 @@ describe('the command line', () => {
 
   it('hands data directory and verbosity to the engine, and closes it', async () => {
     const { opened } = await run('--data-dir', 'lib', 'list', '--verbose');
-    expect(opened).toEqual([{ dataDir: 'lib', verbose: true }]);
-    expect((await run('list')).opened).toEqual([{ dataDir: undefined, verbose: false }]);
+    expect(opened).toEqual([{ dataDir: 'lib', verbose: true, hostKind: 'cli' }]);
+    expect((await run('list')).opened).toEqual([
+      { dataDir: undefined, verbose: false, hostKind: 'cli' },
+    ]);
     expect(studio.closed).toBe(2);
   });
 

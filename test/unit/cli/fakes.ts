@@ -2,7 +2,9 @@ import { StudioError } from '../../../src/contract/errors.ts';
 import type { Conversation, ConversationSummary } from '../../../src/contract/conversation.ts';
 import type { Persona } from '../../../src/contract/persona.ts';
 import type { Scenario } from '../../../src/contract/scenario.ts';
-import type { StartConversation, StudioApi } from '../../../src/contract/studio-api.ts';
+import type { ExportProgress, StartExport } from '../../../src/contract/export-api.ts';
+import type { Search, SearchHit } from '../../../src/contract/library-api.ts';
+import type { StartConversation } from '../../../src/contract/studio-api.ts';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
 import { runBatch } from '../../../src/main/conversations/batch.ts';
 import { formatPersona, formatScenario } from '../../../src/main/library/documents/format.ts';
@@ -10,6 +12,7 @@ import { readPersona, readScenario } from '../../../src/main/library/documents/r
 import type { Io } from '../../../src/main/hosts/cli/io.ts';
 import type { OpenOptions, Ports } from '../../../src/main/hosts/cli/ports.ts';
 import { newApp, runCli } from '../../../src/main/hosts/cli/program.ts';
+import type { CliStudio } from '../../../src/main/hosts/cli/studio.ts';
 import { conversation, lateParcel, maya, tom } from './samples.ts';
 
 export function missing(what: string, id: string): StudioError {
@@ -28,14 +31,14 @@ export type FakeRun = (
 ) => Promise<Conversation>;
 
 /** An engine in memory. */
-export class FakeStudio implements StudioApi {
+export class FakeStudio implements CliStudio {
   readonly personas = new Map<string, Persona>([maya, tom].map((one) => [one.id, one]));
   readonly scenarios = new Map<string, Scenario>([[lateParcel.id, lateParcel]]);
   readonly conversations = new Map<string, Conversation>();
   readonly requests: StartConversation[] = [];
   closed = 0;
   play: FakeRun = (id) => Promise.resolve(conversation({ id }));
-  checks: Awaited<ReturnType<StudioApi['doctor']>> = [];
+  checks: Awaited<ReturnType<CliStudio['doctor']>> = [];
   readonly #listeners = new Set<(event: StudioEvent) => void>();
   readonly #runs = new Map<string, { end: Promise<Conversation>; stop: () => void }>();
 
@@ -80,15 +83,17 @@ export class FakeStudio implements StudioApi {
     return { total: all.length, items: all.slice(offset, offset + limit) };
   };
 
-  searchTurns = async ({ query }: { query: string }) =>
+  searchTurns = async ({ query }: Search): Promise<SearchHit[]> =>
     query === 'parcel'
       ? [
           {
             conversationId: 'c-1',
             title: 'Late parcel',
             turnId: 't1',
+            side: 'a',
             speaker: 'Maya Lindholm',
             startMs: 2610,
+            createdAt: '2026-11-23T11:04:00.000Z',
             snippet: 'about a \u0002parcel\u0003 that never came',
           },
         ]
@@ -118,6 +123,23 @@ export class FakeStudio implements StudioApi {
     if (!this.scenarios.delete(id)) throw missing('scenario', id);
   };
 
+  readonly exports: StartExport[] = [];
+  /** What becomes of the next export. */
+  exportEnd: Partial<ExportProgress> = { state: 'done', files: ['one/conversation.wav'] };
+
+  startExport = async (request: StartExport): Promise<ExportProgress> => {
+    this.exports.push(request);
+    const { ids, directory = '/downloads/Duologue' } = request;
+    const total = ids.length;
+    const running: ExportProgress = {
+      ...{ id: 'e-1', state: 'running', done: 0, total, bytes: 0, directory, files: [] },
+      error: null,
+    };
+    this.emit({ kind: 'export', progress: running });
+    this.emit({ kind: 'export', progress: { ...running, done: total, ...this.exportEnd } });
+    return running;
+  };
+
   doctor = async () => this.checks;
 
   subscribe = (listener: (event: StudioEvent) => void) => {
@@ -136,22 +158,30 @@ function reject(what: string, id: string): never {
 
 function summary(one: Conversation): ConversationSummary {
   const { id, title, status, endReason, createdAt, durationMs, config, turns, metrics } = one;
+  const { personas, stages } = config;
   return {
-    ...{ id, title, status, endReason, createdAt, durationMs },
+    ...{ id, title, status, endReason, createdAt, durationMs, tags: one.tags },
+    trashedAt: one.trashedAt,
     scenarioId: config.scenario.id,
-    speakers: { a: config.personas.a.name, b: config.personas.b.name },
+    personaIds: { a: personas.a.id, b: personas.b.id },
+    providers: { a: stages.a.llm.provider, b: stages.b.llm.provider },
+    speakers: { a: personas.a.name, b: personas.b.name },
     turnCount: turns.length,
     gapMedianMs: metrics?.gapMedianMs ?? null,
     overlapMs: metrics?.overlapMs ?? null,
+    interruptions: metrics?.interruptions ?? null,
+    miniature: null,
   };
 }
 
 /** The real batch and the real documents around a fake engine. */
-export function fakePorts(studio: StudioApi): Ports {
+export function fakePorts(studio: CliStudio): Ports {
   return {
     version: '1.2.3',
     openStudio: async () => studio,
     runBatch,
+    serve: () => Promise.reject(new Error('this test serves nothing')),
+    canShow: () => false,
     documents: { readPersona, readScenario, formatPersona, formatScenario },
   };
 }
@@ -174,6 +204,8 @@ export interface CallOptions {
   resultSeen?: boolean;
   /** Called with the way to send a signal, before the command starts. */
   signals?: (send: () => void, advance: (ms: number) => void) => void;
+  /** Called with the way to press Enter, before the command starts. */
+  enter?: (press: () => void) => void;
 }
 
 /** Runs one command line against a fake process and engine. */
@@ -182,10 +214,12 @@ export async function call(argv: string[], options: CallOptions = {}): Promise<C
   const called: Called = { code: -1, stdout: '', stderr: '', opened: [] };
   const listeners = new Set<() => void>();
   let now = 0;
+  const enters = new Set<() => void>();
   options.signals?.(
     () => listeners.forEach((listener) => listener()),
     (ms) => (now += ms),
   );
+  options.enter?.(() => enters.forEach((listener) => listener()));
   const terminal =
     options.columns === undefined
       ? {}
@@ -202,6 +236,10 @@ export async function call(argv: string[], options: CallOptions = {}): Promise<C
     onSignal: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    onEnter: (listener) => {
+      enters.add(listener);
+      return () => void enters.delete(listener);
     },
     exit: (code) => (called.code = code),
   };

@@ -39,7 +39,7 @@ describe('the live view', () => {
       '  ⠋ Waiting for the first words …',
     ]);
     handle({ kind: 'turn', turn: turn({ speaker: 'Tom' }) });
-    handle({ kind: 'levels', a: -100, b: -10, atMs: 3000 });
+    handle({ kind: 'levels', a: -100, b: -10, atMs: 3000, peaks: { a: [], b: [] } });
     expect(shown().slice(2)).toEqual([
       '',
       ' 0:00.6           Tom   Hello, this is Parcel Point.',
@@ -102,6 +102,18 @@ describe('the live view', () => {
     const { handle, shown } = viewOf({ moving: false });
     handle({ kind: 'turn', turn: turn({ text: '' }) });
     expect(shown()).toEqual(['Late parcel  Maya · Tom', '']);
+  });
+
+  it('takes no notice of what is about no conversation, or only for other front doors', () => {
+    const { view, handle, shown } = viewOf({ followed: false });
+    view.handle({ kind: 'changed', what: 'conversations', ids: ['c-1'] });
+    view.handle({ kind: 'system', parts: [] });
+    view.follow(0, 'c-1', { title: 'Late parcel', names: { a: 'Maya', b: 'Tom' } });
+    const before = shown();
+    handle({ kind: 'turn-words', turnId: 't0', words: [] });
+    handle({ kind: 'finishing' });
+    view.handle({ kind: 'changed', what: 'personas', ids: [] });
+    expect(shown()).toEqual(before);
   });
 
   it('holds back what comes before the conversation is known', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ConversationSummary } from '../../../src/contract/conversation.ts';
 import { renderChecks } from '../../../src/main/hosts/cli/render/checks.ts';
 import {
   renderConversation,
@@ -195,7 +196,9 @@ describe('results', () => {
       title: 'Late\u001B[31m parcel',
       ...{ createdAt: 'not a date', durationMs: 72_400, scenarioId: 'late-parcel' },
       ...{ speakers: { a: 'Maya', b: 'Tom' }, turnCount: 14, gapMedianMs: null, overlapMs: null },
-    } as const;
+      ...{ personaIds: { a: 'maya', b: 'tom' }, tags: [], trashedAt: null, interruptions: null },
+      ...{ providers: { a: 'rehearsal', b: 'rehearsal' }, miniature: null },
+    } satisfies ConversationSummary;
     expect(renderList([item], plainScreen)).toBe(
       'ID   WHEN  LENGTH  TURNS  STATUS     WHAT\nc-1  –     1:12.4  14     completed  Late parcel (Maya, Tom)',
     );

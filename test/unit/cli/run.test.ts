@@ -179,6 +179,7 @@ describe('run --out', () => {
   });
 
   it('still prints the result when the files can not be written in the end', async () => {
+    await mkdir(join(directory, 'out', 'conversation.json'), { recursive: true });
     const { code, stdout, stderr } = await run('--out', 'out', '--json');
     expect(code).toBe(1);
     expect(stderr).toContain('Cannot write to');
@@ -187,7 +188,15 @@ describe('run --out', () => {
       error: { code: 'invalid-input' },
       recording: { path: '/data/recordings/c-1/conversation.wav' },
     });
-    expect(await readdir(join(directory, 'out'))).toEqual([]);
+    expect(await readdir(join(directory, 'out'))).toEqual(['conversation.json']);
+  });
+
+  it('says that a recording is missing, and writes the transcript all the same', async () => {
+    const { code, stdout, stderr } = await run('--out', 'out', '--json');
+    expect(code).toBe(1);
+    expect(stderr).toContain('is missing');
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'c-1', error: { code: 'not-found' } });
+    expect(await readdir(join(directory, 'out'))).toEqual(['conversation.json']);
   });
 });
 

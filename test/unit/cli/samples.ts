@@ -111,6 +111,9 @@ export function conversation(given: Partial<Conversation> = {}): Conversation {
       turnCount: 2,
       speechMs: { a: 1390, b: 1760 },
     },
+    notes: '',
+    tags: [],
+    trashedAt: null,
     ...given,
   });
 }

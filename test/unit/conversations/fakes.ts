@@ -69,6 +69,10 @@ export class FakeWorker implements WorkerPort {
     this.orders.push('hush');
   }
 
+  wrapUp(): void {
+    this.orders.push('wrap-up');
+  }
+
   leave(): void {
     this.orders.push('leave');
     if (!this.deaf.leave) this.say({ kind: 'left' });
@@ -184,6 +188,10 @@ export class FakeLivekit implements LivekitPort {
     return this.present;
   }
 
+  async monitorToken(room: string, name: string): Promise<string> {
+    return `monitor ${name} of ${room}`;
+  }
+
   async recorderToken(): Promise<string> {
     this.#fail('recorderToken');
     return 'a token';
@@ -258,7 +266,7 @@ export class FakeLibrary implements RunLibrary {
 
   get(): Conversation {
     if (!this.#conversation || !this.outcome) throw new Error('not finished');
-    return { ...this.#conversation, ...this.outcome };
+    return { ...this.#conversation, ...this.outcome, notes: '', tags: [], trashedAt: null };
   }
 
   #fail(call: keyof typeof this.failing): void {

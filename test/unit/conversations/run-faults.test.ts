@@ -231,6 +231,13 @@ describe('a crash of the recorder', () => {
     const stage = await spoken();
     const { recorderPart } = stage.engine;
     const sampleZero = stage.clock.monotonicMs();
+    recorderPart.listeners.emit({
+      kind: 'progress',
+      conversationId: 'c',
+      clock: { monotonicMs: sampleZero + 60, recordingMs: 60 },
+      levels: { a: -100, b: -100 },
+      peaks: { a: [0, 0, 0], b: [0, 0, 0] },
+    });
     await stage.clock.advance(2000);
     recorderPart.listeners.emit(down);
     await stage.clock.advance(1000);
@@ -239,6 +246,7 @@ describe('a crash of the recorder', () => {
     expect(recorderPart.orders[1]).toMatchObject({
       path: recorderPart.orders[0]?.path,
       resumeFromMonotonicMs: sampleZero,
+      peaksTold: 3,
     });
     expect(stage.pushes.of('notice')).toMatchObject([{ error: { code: 'recorder-failed' } }]);
     await stage.clock.advance(16_000);

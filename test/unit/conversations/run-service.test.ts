@@ -70,6 +70,33 @@ describe('the run service', () => {
     expect(() => service.start(config())).toThrow('Duologue is closing.');
   });
 
+  it('lets one listen in while there is a room, each listener under another name', async () => {
+    const id = service.start(config());
+    await expect(service.monitorTicket(id)).rejects.toThrow('nothing to listen to yet');
+    await engine.clock.advance(0);
+    const [one, other] = [await service.monitorTicket(id), await service.monitorTicket(id)];
+    expect(one).toMatchObject({
+      url: 'ws://127.0.0.1:1',
+      identities: { a: `${id}-a`, b: `${id}-b` },
+    });
+    expect(one.token).toContain(`of duologue-${id}`);
+    expect(one.token).not.toBe(other.token);
+    await service.stop(id);
+    await expect(service.monitorTicket(id)).rejects.toThrow('The call is over.');
+  });
+
+  it('lets one finish that is over already, and does not know others', async () => {
+    const id = service.start(config());
+    await engine.clock.advance(0);
+    await service.stop(id);
+    service.letFinish(id);
+    library.get = () => {
+      throw new Error('not found');
+    };
+    expect(() => service.letFinish('nobody')).toThrow('not found');
+    await expect(service.monitorTicket('nobody')).rejects.toThrow('not found');
+  });
+
   it('closes within its time, whatever hangs', async () => {
     engine.workerParts.a.deaf.leave = true;
     engine.recorderPart.deaf.finish = true;

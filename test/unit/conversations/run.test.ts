@@ -127,11 +127,41 @@ describe('a run that goes well', () => {
       conversationId: 'c',
       clock: { monotonicMs: atMonotonicMs, recordingMs: 290 },
       levels: { a: -20, b: -90 },
+      peaks: { a: [10, 20], b: [0, 1] },
     });
     expect(stage.pushes.of('side-state')).toMatchObject([{ state: 'thinking', atMs: 300 }]);
     expect(stage.pushes.of('notice')).toMatchObject([{ error }]);
-    expect(stage.pushes.of('levels')).toMatchObject([{ a: -20, b: -90, atMs: 290 }]);
+    expect(stage.pushes.of('levels')).toMatchObject([
+      { a: -20, b: -90, atMs: 290, peaks: { a: [10, 20], b: [0, 1] } },
+    ]);
     expect(stage.library.events.some(({ kind }) => kind.includes('progress'))).toBe(false);
+  });
+
+  it('pushes words while they are spoken, on the clock of the recording, and stores none of them', async () => {
+    const stage = new Stage();
+    await stage.begin();
+    const now = stage.clock.monotonicMs();
+    const word = (text: string, startMs: number) =>
+      ({ text, startMs, endMs: startMs + 300, origin: 'provider' }) as const;
+    stage.says('b', turnStartedMessage('b', '1', now + 500));
+    const about = { conversationId: 'c', side: 'b', turnId: '1' } as const;
+    stage.says('b', { kind: 'turn-words', ...about, words: [word('Hello', 0)] });
+    stage.says('b', { kind: 'turn-words', ...about, words: [word('there.', 300)] });
+    expect(stage.pushes.of('turn-words')).toEqual([
+      { kind: 'turn-words', conversationId: 'c', turnId: '1', words: [word('Hello', 500)] },
+      { kind: 'turn-words', conversationId: 'c', turnId: '1', words: [word('there.', 800)] },
+    ]);
+    expect(stage.library.turns.size).toBe(0);
+    expect(stage.library.events.some(({ kind }) => kind === 'turn-words')).toBe(false);
+  });
+
+  it('takes back a turn of which nothing was audible', async () => {
+    const stage = new Stage();
+    await stage.begin();
+    const now = stage.clock.monotonicMs();
+    stage.says('b', turnStartedMessage('b', '1', now));
+    stage.says('b', turnEndedMessage('b', '1', now, now + 50, { text: '', words: [] }));
+    expect(stage.pushes.of('turn-dropped')).toMatchObject([{ turnId: '1' }]);
   });
 
   it('leaves no timer and no listener behind', async () => {

@@ -120,6 +120,7 @@ describe('the recording clock', () => {
         conversationId: 'c',
         clock: { monotonicMs: 1500, recordingMs: 990 },
         levels: { a: -100, b: -100 },
+        peaks: { a: [0, 1], b: [0, 0] },
       },
       atMs: 1500,
     });

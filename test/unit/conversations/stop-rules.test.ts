@@ -38,6 +38,7 @@ const level = (dbfs: number, atMs: number): RunEvent => ({
     conversationId: 'c',
     clock: { monotonicMs: atMs, recordingMs: atMs },
     levels: { a: dbfs, b: -100 },
+    peaks: { a: [], b: [] },
   },
   atMs,
 });

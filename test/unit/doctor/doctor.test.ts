@@ -2,7 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examine } from '../../../src/main/doctor/doctor.ts';
-import { keyFinding, nodeFinding, spaceFinding } from '../../../src/main/doctor/machine.ts';
+import {
+  keyFinding,
+  nodeFinding,
+  settingsFinding,
+  spaceFinding,
+} from '../../../src/main/doctor/machine.ts';
 import { rehearsalFinding } from '../../../src/main/doctor/rehearsal.ts';
 import { Arrangement } from '../studio/arrange.ts';
 
@@ -20,10 +25,22 @@ describe('findings about the machine', () => {
   });
 
   it('never show a key, and take none for attention only', () => {
-    expect(keyFinding({}).verdict).toBe('attention');
-    const finding = keyFinding({ OPENAI_API_KEY: 'sk-canary' });
+    expect(keyFinding({ env: {} }).verdict).toBe('attention');
+    const finding = keyFinding({ env: { OPENAI_API_KEY: 'sk-canary' } });
     expect(finding.verdict).toBeUndefined();
     expect(JSON.stringify(finding)).not.toContain('canary');
+  });
+});
+
+describe('findings about the settings', () => {
+  it('repeat the first notice', () => {
+    expect(settingsFinding([]).verdict).toBeUndefined();
+    const notice = { code: 'invalid-input', message: 'Set aside.', remedy: 'Look.' } as const;
+    expect(settingsFinding([notice])).toEqual({
+      verdict: 'attention',
+      note: 'Set aside.',
+      remedy: 'Look.',
+    });
   });
 });
 
@@ -73,13 +90,13 @@ describe('an examination', () => {
   });
 
   it('names every part, with a remedy for whatever is not ok, and goes on after a fault', async () => {
-    const { engine, library } = arranged;
+    const { engine, library, settings } = arranged;
     engine.failing.workers = {
       code: 'worker-crashed',
       message: 'The worker ended.',
       remedy: 'Mend.',
     };
-    const checks = await examine({ library, engine, env: {} });
+    const checks = await examine({ library, engine, settings });
     expect(checks.map(({ name }) => name)).toEqual([
       'Node',
       'native modules',
@@ -89,12 +106,13 @@ describe('an examination', () => {
       'agent workers',
       'recorder',
       'rehearsal',
+      'settings',
       'OpenAI key',
     ]);
     const of = (name: string) => checks.find((one) => one.name === name);
     expect(of('library')).toMatchObject({
       verdict: 'ok',
-      note: 'schema 1, intact, 0 conversations',
+      note: expect.stringMatching(/^schema \d+, intact, 0 conversations$/),
     });
     expect(of('LiveKit')?.verdict).toBe('ok');
     expect(of('recorder')?.verdict).toBe('ok');
@@ -111,9 +129,9 @@ describe('an examination', () => {
   });
 
   it('finds a LiveKit that forgets its rooms', async () => {
-    const { engine, library } = arranged;
+    const { engine, library, settings } = arranged;
     engine.livekitPart.present = undefined;
-    const checks = await examine({ library, engine, env: {} });
+    const checks = await examine({ library, engine, settings });
     expect(checks.find(({ name }) => name === 'LiveKit')).toMatchObject({ verdict: 'fault' });
     expect(engine.livekitPart.calls.at(-1)).toMatch(/^remove/);
   });

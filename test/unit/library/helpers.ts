@@ -97,6 +97,9 @@ export function conversation(values: Partial<Conversation> = {}): Conversation {
     turns: [],
     recordings: [],
     metrics: null,
+    notes: '',
+    tags: [],
+    trashedAt: null,
     ...values,
   };
 }

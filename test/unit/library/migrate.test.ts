@@ -9,10 +9,13 @@ import { storesOf } from '../../../src/main/library/library.ts';
 import { migrate, schemaVersion } from '../../../src/main/library/migrate.ts';
 import { MIGRATIONS } from '../../../src/main/library/migrations/index.ts';
 import { configure } from '../../../src/main/library/open-database.ts';
-import { secondMigration } from './children/second-migration.ts';
-import { conversation, temporaryDirectory, turn } from './helpers.ts';
+import { nextMigration } from './children/next-migration.ts';
+import { writeFirstRelease } from './first-release.ts';
+import { conversation, openTemporary, persona, temporaryDirectory, turn } from './helpers.ts';
 
-const BOTH = [...MIGRATIONS, secondMigration];
+const NEWEST = MIGRATIONS.length;
+const NEXT = NEWEST + 1;
+const MORE = [...MIGRATIONS, nextMigration];
 const noBackup = () => undefined;
 const now = () => new Date('2026-11-23T10:00:00Z');
 
@@ -51,7 +54,7 @@ test('every table is STRICT', () => {
 test('a table that others refer to can be rebuilt; references and index stay', () => {
   const db = openMigrated(':memory:');
   fill(db);
-  migrate(db, { migrations: BOTH, backUp: noBackup });
+  migrate(db, { migrations: MORE, backUp: noBackup });
   expect(db.prepare('SELECT shout FROM conversations').pluck().all()).toEqual(['LATE PARCEL']);
   expect(db.prepare('SELECT count(*) FROM turns').pluck().get()).toBe(2);
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
@@ -63,12 +66,12 @@ test('an existing database is backed up before, with its content', () => {
   const db = openMigrated(join(directory, 'library.sqlite'));
   fill(db);
   const backUp = (from: number) => void backUpNow(db, join(directory, 'backups'), from, now());
-  migrate(db, { migrations: BOTH, backUp });
+  migrate(db, { migrations: MORE, backUp });
   db.close();
   const names = readdirSync(join(directory, 'backups'));
-  expect(names).toEqual(['library-20261123T100000Z-v1.sqlite']);
+  expect(names).toEqual([`library-20261123T100000Z-v${NEWEST}.sqlite`]);
   const copy = new Database(join(directory, 'backups', names[0] ?? ''), { readonly: true });
-  expect(schemaVersion(copy)).toBe(1);
+  expect(schemaVersion(copy)).toBe(NEWEST);
   expect(copy.prepare('SELECT text FROM turns ORDER BY key').pluck().all()).toEqual([
     'hello there',
     'hi',
@@ -79,11 +82,48 @@ test('an existing database is backed up before, with its content', () => {
 test('a failing migration leaves the old schema', () => {
   const db = openMigrated(':memory:');
   fill(db);
-  const statements = [...secondMigration.statements, 'SELECT nonsense'];
-  const broken = { ...secondMigration, statements };
+  const statements = [...nextMigration.statements, 'SELECT nonsense'];
+  const broken = { ...nextMigration, statements };
   expect(() => migrate(db, { migrations: [...MIGRATIONS, broken], backUp: noBackup })).toThrow();
-  expect(schemaVersion(db)).toBe(1);
+  expect(schemaVersion(db)).toBe(NEWEST);
   expect(storesOf(db, { now }).conversations.get('conversation-1').turns).toHaveLength(2);
+});
+
+test('a library of the first release is brought along with all that is in it', () => {
+  const directory = temporaryDirectory();
+  writeFirstRelease(join(directory, 'library.sqlite'));
+  const library = openTemporary(directory);
+  const { conversations, personas, scenarios } = library;
+  expect(readdirSync(join(directory, 'backups'))).toEqual([
+    expect.stringMatching(/^library-.*-v1.sqlite$/),
+  ]);
+  const { items } = conversations.list({ limit: 10, offset: 0 });
+  expect(items.map(({ id }) => id)).toEqual(['old-2', 'old-1']);
+  expect(items[1]).toEqual({
+    ...{ id: 'old-1', title: 'Call old-1', status: 'completed', endReason: 'goodbye' },
+    ...{ createdAt: '2026-10-01T10:00:00.000Z', trashedAt: null, durationMs: 4000, tags: [] },
+    ...{ scenarioId: 'late-parcel', personaIds: { a: 'mara-vogel', b: 'tom-lindner' } },
+    ...{ providers: { a: 'rehearsal', b: 'openai' }, turnCount: 2, gapMedianMs: 250, overlapMs: 0 },
+    ...{ speakers: { a: 'Mara Vogel', b: 'Tom Lindner' }, interruptions: 1 },
+    // Drawn when it is looked at.
+    miniature: '2'.repeat(15) + '0'.repeat(15) + '1'.repeat(15) + '0'.repeat(15),
+  });
+  expect(items[0]).toMatchObject({ turnCount: 0, gapMedianMs: null, interruptions: null });
+  expect(conversations.get('old-1')).toMatchObject({
+    ...{ notes: '', tags: [], endMessage: 'Bye.', metrics: { turnCount: 2 } },
+    turns: [{ id: 't0', words: [{ text: 'about' }] }, { id: 't1' }],
+  });
+  expect(conversations.get('old-2').error).toMatchObject({ code: 'timeout' });
+  expect(library.events.list('old-1')).toHaveLength(1);
+  expect([...library.search('parcel', 5)].flat()).toHaveLength(2);
+  expect(conversations.hadAny()).toBe(true);
+  expect(personas.get('mara-vogel')).toEqual(persona());
+  expect(personas.versions('mara-vogel')).toEqual([
+    { version: 1, savedAt: '2026-10-03T10:00:00.000Z', name: 'Mara Vogel' },
+  ]);
+  expect(scenarios.facts()).toMatchObject([{ id: 'late-parcel', version: 1, conversations: 2 }]);
+  conversations.delete('old-1');
+  expect([...library.search('parcel', 5)].flat()).toEqual([]);
 });
 
 const CHILD = join(import.meta.dirname, 'children', 'migrate-and-die.ts');
@@ -103,7 +143,7 @@ function inspect(path: string): number {
   expect(tables > 0).toBe(version > 0);
   if (version > 0) {
     db.exec(`INSERT INTO turns_index (turns_index, rank) VALUES ('integrity-check', 1)`);
-    expect(columns(db).includes('shout')).toBe(version === 2);
+    expect(columns(db).includes('shout')).toBe(version === NEXT);
   }
   db.close();
   return version;
@@ -114,8 +154,10 @@ function columns(db: Database.Database): string[] {
 }
 
 /** Every place between two statements, up to the run that outlives its migrations. */
-async function killEverywhere(prepare: (path: string) => void): Promise<number[]> {
-  const directory = temporaryDirectory();
+async function killEverywhere(
+  prepare: (path: string) => void,
+  directory = temporaryDirectory(),
+): Promise<number[]> {
   const versions: number[] = [];
   for (let statement = 0; ; statement += 2) {
     const paths = [statement, statement + 1].map((at) => join(directory, `${at}.sqlite`));
@@ -131,7 +173,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const fresh = await killEverywhere(() => undefined);
-    expect(new Set(fresh)).toEqual(new Set([0, 1, 2]));
+    expect(new Set(fresh)).toEqual(new Set([0, ...MIGRATIONS.map(({ version }) => version), NEXT]));
     expect(fresh).toEqual(fresh.toSorted((one, other) => one - other));
   },
 );
@@ -145,6 +187,25 @@ test(
       fill(db);
       db.close();
     });
-    expect(new Set(used)).toEqual(new Set([1, 2]));
+    expect(new Set(used)).toEqual(new Set([NEWEST, NEXT]));
+  },
+);
+
+test(
+  'kill −9 in the migrations of a library of the first release keeps the content',
+  { timeout: 120_000 },
+  async () => {
+    const directory = temporaryDirectory();
+    const seen = await killEverywhere(writeFirstRelease, directory);
+    expect(new Set(seen)).toEqual(new Set([...MIGRATIONS.map(({ version }) => version), NEXT]));
+    for (const name of readdirSync(directory).filter((file) => file.endsWith('.sqlite'))) {
+      const db = new Database(join(directory, name));
+      migrate(db, { migrations: MIGRATIONS, backUp: noBackup });
+      expect(db.prepare('SELECT id FROM conversations ORDER BY id').pluck().all()).toEqual([
+        'old-1',
+        'old-2',
+      ]);
+      db.close();
+    }
   },
 );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import Database from 'better-sqlite3';
+import type { ConversationFilter } from '../../../src/contract/library-api.ts';
 import { storesOf, type Stores } from '../../../src/main/library/library.ts';
 import { migrate } from '../../../src/main/library/migrate.ts';
 import { MIGRATIONS } from '../../../src/main/library/migrations/index.ts';
@@ -13,6 +14,9 @@ function inMemory(): { db: Database.Database; stores: Stores } {
   migrate(db, { migrations: MIGRATIONS, backUp: () => undefined });
   return { db, stores: storesOf(db, { now: () => new Date() }) };
 }
+
+const search = (stores: Stores, query: string, limit: number, filter: ConversationFilter = {}) =>
+  [...stores.search(query, limit, filter)].flat();
 
 const TEXTS = [
   'Hello there, don’t worry about my late parcel.',
@@ -32,8 +36,8 @@ describe('a small library', () => {
   );
   afterAll(() => void db.close());
   const found = (query: string) =>
-    stores.search(query, 20).map(({ turnId }) => Number(turnId.slice(5)));
-  const snippet = (query: string) => stores.search(query, 1)[0]?.snippet;
+    search(stores, query, 20).map(({ turnId }) => Number(turnId.slice(5)));
+  const snippet = (query: string) => search(stores, query, 1)[0]?.snippet;
 
   test.each<[string, number[]]>([
     ['parcel', [0, 2, 7]],
@@ -72,16 +76,18 @@ describe('a small library', () => {
 
   test('the best match comes first, within the limit', () => {
     expect(found('parcel')[0]).toBe(7);
-    expect(stores.search('parcel', 2)).toHaveLength(2);
+    expect(search(stores, 'parcel', 2)).toHaveLength(2);
   });
 
   test('a hit says where it is and marks the match', () => {
-    expect(stores.search('late parc', 5)).toEqual([
+    expect(search(stores, 'late parc', 5)).toEqual([
       {
         conversationId: 'conversation-1',
         title: 'Late parcel',
         turnId: 'turn-0',
+        side: 'b',
         speaker: 'Tom Lindner',
+        createdAt: '2026-11-23T10:00:00.000Z',
         startMs: 0.25,
         snippet: 'Hello there, don’t worry about my \u0002late\u0003 \u0002parcel\u0003.',
       },
@@ -108,7 +114,7 @@ describe('a small library', () => {
       .array(fc.oneof(piece, fc.string({ unit: 'binary' })))
       .map((all) => all.join(' '));
     fc.assert(
-      fc.property(query, (text) => Array.isArray(stores.search(text, 5))),
+      fc.property(query, (text) => Array.isArray(search(stores, text, 5))),
       { numRuns: 500 },
     );
   });
@@ -121,9 +127,22 @@ describe('a small library', () => {
   });
 });
 
+test('what the index can not help with is found far back too, the newest first', () => {
+  const { db, stores } = inMemory();
+  stores.conversations.insert(conversation({ turns: [turn(0, 'old 🙂'), turn(1, 'none')] }));
+  db.exec(`INSERT INTO turns
+    SELECT 70000, conversation_id, 'far', 2, side, speaker, 'new 🙂', intended, heard, start_ms, end_ms,
+      interrupted, gap_ms FROM turns WHERE position = 1`);
+  const slices = [...stores.search('🙂', 5)];
+  expect(slices.length).toBeGreaterThan(2);
+  expect(slices.flat().map(({ turnId }) => turnId)).toEqual(['far', 'turn-0']);
+  expect([...stores.search('🙂', 1)]).toHaveLength(1);
+  db.close();
+});
+
 test('the index follows changes', () => {
   const { db, stores } = inMemory();
-  const finds = (query: string) => stores.search(query, 5).length;
+  const finds = (query: string) => search(stores, query, 5).length;
   stores.conversations.insert(conversation({ turns: [turn(0, 'apple')] }));
   stores.turns.save('conversation-1', turn(0, 'banana'));
   expect([finds('apple'), finds('banana')]).toEqual([0, 1]);
@@ -154,9 +173,19 @@ describe('10,000 turns', () => {
   });
   afterAll(() => void db.close());
 
+  test('a filter reaches behind the newest matches, a slice at a time', () => {
+    stores.conversations.tag(['c-0'], ['rare'], []);
+    const slices = [...stores.search('the', 50, { tag: ['rare'] })];
+    expect(slices.map((hits) => hits.length)).toEqual([0, 50]);
+    const turns = slices.flat().map(({ conversationId, turnId }) => conversationId + turnId);
+    expect(new Set(turns).size).toBe(50);
+    expect(turns.every((turnOf) => turnOf.startsWith('c-0turn'))).toBe(true);
+    expect([...stores.search('the', 500, { tag: ['rare'] })].flat()).toHaveLength(100);
+  });
+
   test.each(['w1', `${words[5]} ${words[22]}`, 'the', 't', '🙂'])('search %j', (query) => {
     const began = performance.now();
-    const { length } = stores.search(query, 50);
+    const { length } = search(stores, query, 50);
     console.info(`search ${query}: ${length} hits in ${(performance.now() - began).toFixed(1)} ms`);
     expect(length).toBe(query === '🙂' ? 0 : Math.min(50, length));
   });

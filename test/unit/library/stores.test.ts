@@ -132,12 +132,18 @@ test('the list shows the newest first, a page at a time', () => {
     status: 'running',
     endReason: null,
     createdAt: '2026-11-02T00:00:00.000Z',
+    trashedAt: null,
     durationMs: 0,
     scenarioId: 'late-parcel',
+    personaIds: { a: 'mara-vogel', b: 'tom-lindner' },
+    providers: { a: 'rehearsal', b: 'rehearsal' },
     speakers: { a: 'Mara Vogel', b: 'Tom Lindner' },
     turnCount: 1,
     gapMedianMs: 310.25,
     overlapMs: 120,
+    interruptions: 1,
+    miniature: null,
+    tags: [],
   });
 });
 
@@ -147,7 +153,7 @@ test('deleting a conversation takes everything with it and names its files', () 
   library.conversations.insert(whole);
   library.events.append('conversation-1', { atMs: 1, kind: 'began', payload: {} });
   expect(library.conversations.delete('conversation-1')).toEqual([recording.path]);
-  expect(library.search('parcel', 5)).toEqual([]);
+  expect([...library.search('parcel', 5)].flat()).toEqual([]);
   expect(library.turns.list('conversation-1')).toEqual([]);
   expect(library.events.list('conversation-1')).toEqual([]);
   expect(library.recordings.list('conversation-1')).toEqual([]);

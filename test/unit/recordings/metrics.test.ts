@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Turn } from '../../../src/contract/conversation.ts';
 import type { Activity } from '../../../src/contract/recorder-messages.ts';
 import { withGaps } from '../../../src/main/recordings/gaps.ts';
-import { computeMetrics, overlapMs, percentile } from '../../../src/main/recordings/metrics.ts';
+import { overlapMs, percentile } from '../../../src/contract/figures.ts';
+import { computeMetrics } from '../../../src/main/recordings/metrics.ts';
 
 function turn(side: 'a' | 'b', startMs: number, endMs: number, more: Partial<Turn> = {}): Turn {
   return {

@@ -26,6 +26,11 @@ test('a signal counts as a shell counts it; a program that does not exist is 127
   expect((await runQuietly('/there/is/no/such/program', [])).code).toBe(127);
 });
 
+test('a program that takes too long is ended', async () => {
+  const script = 'setInterval(() => {}, 1000)';
+  expect((await runQuietly(process.execPath, ['-e', script], { timeoutMs: 200 })).code).toBe(143);
+});
+
 test('times read as a person says them', () => {
   expect(formatTime(3140)).toBe('3.1 s');
   expect(formatTime(107_400)).toBe('1 min 47 s');

@@ -1,12 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StudioError } from '../../../src/contract/errors.ts';
+import type { StudioApi } from '../../../src/contract/studio-api.ts';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
 import { RunService } from '../../../src/main/conversations/run-service.ts';
+import { forUsers } from '../../../src/main/engine/calls/for-users.ts';
 import { StudioListeners } from '../../../src/main/engine/listeners.ts';
 import { runLibraryOf } from '../../../src/main/engine/run-library.ts';
-import { Studio } from '../../../src/main/engine/studio-calls.ts';
+import { studioOf } from '../../../src/main/engine/studio.ts';
+import { Exports } from '../../../src/main/exports/exports.ts';
 import { openLibrary, type Library } from '../../../src/main/library/index.ts';
+import { sessionSecrets } from '../../../src/main/settings/secret-store.ts';
+import { SettingsService } from '../../../src/main/settings/settings-service.ts';
 import { FakeEngine, FakeRecordings, silentLog } from '../conversations/fakes.ts';
 import { persona, scenario } from '../conversations/samples.ts';
 
@@ -17,14 +23,18 @@ export class Arrangement {
   readonly recordings = new FakeRecordings();
   readonly events: StudioEvent[] = [];
   readonly library: Library;
-  readonly studio: Studio;
+  readonly settings: SettingsService;
+  readonly exports: Exports;
+  readonly studio: StudioApi;
   closes = 0;
+  /** How often the engine was told of other settings. */
+  settingsChanges = 0;
 
-  static async make(): Promise<Arrangement> {
-    return new Arrangement(await mkdtemp(join(tmpdir(), 'duologue-studio-')));
+  static async make(env: NodeJS.ProcessEnv = {}): Promise<Arrangement> {
+    return new Arrangement(await mkdtemp(join(tmpdir(), 'duologue-studio-')), env);
   }
 
-  constructor(directory: string) {
+  constructor(directory: string, env: NodeJS.ProcessEnv) {
     this.directory = directory;
     this.library = openLibrary({ directory, log: silentLog });
     this.library.personas.save(persona('ann', 'Ann'));
@@ -36,21 +46,33 @@ export class Arrangement {
     const runs = new RunService({
       engine,
       recordings,
-      library: runLibraryOf(library),
+      library: runLibraryOf(library, listeners.push),
       clock: engine.clock,
       log: silentLog,
       push: listeners.push,
       instructions: () => 'instructions',
     });
-    this.studio = new Studio({
-      library,
-      runs,
-      listeners,
-      engine: Object.assign(engine, { close: async () => void (this.closes += 1) }),
-      env: {},
-      connection: { kind: 'local' },
-      appVersion: '1.2.3',
-      log: silentLog,
+    const settings = new SettingsService({ directory, env, secrets: sessionSecrets() });
+    settings.guardConnection(() => {
+      if (runs.count > 0) throw new StudioError({ code: 'conflict', message: 'Something runs.' });
+    });
+    this.settings = settings;
+    this.exports = new Exports({
+      get: (id) => forUsers(library, library.conversations.get(id)),
+      downloads: () => join(directory, 'downloads'),
+      push: listeners.push,
+      ...{ appVersion: '1.2.3', log: silentLog },
+    });
+    this.studio = studioOf({
+      ...{ library, runs, listeners, settings, exports: this.exports, env },
+      engine: Object.assign(engine, {
+        handleSettings: async () => void (this.settingsChanges += 1),
+        system: () => [],
+        onSystem: () => () => undefined,
+        close: async () => void (this.closes += 1),
+      }),
+      embedded: { env, serverBinary: join(directory, 'none'), owner: 'owner', log: silentLog },
+      ...{ appVersion: '1.2.3', log: silentLog },
     });
   }
 

@@ -154,12 +154,12 @@ describe('listeners', () => {
     });
     const leave = arranged.studio.subscribe((event) => seen.push(event.kind));
     const { id } = await arranged.studio.startConversation(REQUEST);
-    expect(seen).toEqual(['status']);
+    expect(seen).toEqual(['changed', 'status']);
     leave();
     const stopping = arranged.studio.stopConversation(id);
     await arranged.engine.clock.advance(0);
     expect(await stopping).toMatchObject({ status: 'stopped' });
-    expect(seen).toEqual(['status']);
+    expect(seen).toEqual(['changed', 'status']);
   });
 });
 

@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline';
+
 /** A text stream as the command line uses it: stdout or stderr, or a buffer in tests. */
 export interface TextStream {
   write(text: string): unknown;
@@ -24,6 +26,8 @@ export interface Io {
   now(): number;
   /** Calls back on Ctrl-C, SIGTERM and the like; returns the way to stop listening. */
   onSignal(listener: () => void): () => void;
+  /** Calls back when Enter is pressed on a terminal; returns the way to stop listening. */
+  onEnter(listener: () => void): () => void;
   /** Ends the process at once. */
   exit(code: number): void;
 }
@@ -38,6 +42,13 @@ function onSignal(listener: () => void): () => void {
   };
 }
 
+function onEnter(listener: () => void): () => void {
+  if (!process.stdin.isTTY) return () => undefined;
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', listener);
+  return () => lines.close();
+}
+
 /** The real process. A reader that goes away (`… | head`) must not take the run down with it. */
 export function processIo(): Io {
   process.stdout.on('error', () => undefined);
@@ -49,6 +60,7 @@ export function processIo(): Io {
     cwd: process.cwd(),
     now: () => performance.now(),
     onSignal,
+    onEnter,
     exit: (code) => process.exit(code),
   };
 }

@@ -1,7 +1,12 @@
 import { assertNever } from '../../../contract/kind.ts';
 import type { Turn } from '../../../contract/conversation.ts';
 import { SIDES, type PerSide } from '../../../contract/side.ts';
-import type { Step, StudioEvent } from '../../../contract/studio-events.ts';
+import {
+  isAboutConversation,
+  type ConversationEvent,
+  type Step,
+  type StudioEvent,
+} from '../../../contract/studio-events.ts';
 import type { LiveLine } from './live-line.ts';
 import { freshFollowed, movingText, type Followed } from './live-state.ts';
 import type { Screen } from './render/conversation.ts';
@@ -35,7 +40,7 @@ export class LiveView {
   readonly #options: LiveViewOptions;
   readonly #followed = new Map<string, Followed>();
   /** What came of conversations that are not followed yet. */
-  #early: StudioEvent[] = [];
+  #early: ConversationEvent[] = [];
   #ended = 0;
   #tick = 0;
   #spokenAt: number;
@@ -64,6 +69,7 @@ export class LiveView {
   }
 
   handle(event: StudioEvent): void {
+    if (!isAboutConversation(event)) return;
     const followed = this.#followed.get(event.conversationId);
     // A run may speak up before its id has come back to whoever started it.
     if (followed === undefined) this.#early.push(event);
@@ -71,7 +77,7 @@ export class LiveView {
     this.#refresh();
   }
 
-  #show(event: StudioEvent, followed: Followed): void {
+  #show(event: ConversationEvent, followed: Followed): void {
     switch (event.kind) {
       case 'step':
         this.#handleStep(followed, event.step);
@@ -94,7 +100,10 @@ export class LiveView {
         break;
       case 'side-state':
       case 'turn-started':
+      case 'turn-words':
+      case 'turn-dropped':
       case 'heard':
+      case 'finishing':
         break;
       default:
         assertNever(event);

@@ -1,4 +1,5 @@
 import manifest from '../../../../package.json' with { type: 'json' };
+import type { StudioApi } from '../../../contract/studio-api.ts';
 import { dataDirectory } from '../../data-directory.ts';
 import {
   formatPersona,
@@ -7,24 +8,43 @@ import {
   readScenario,
   runBatch,
 } from '../../host-kit.ts';
-import { createLog, levelFromEnv } from '../../log.ts';
+import { createLog, levelFromEnv, type Log } from '../../log.ts';
 import { createStudio } from '../../studio.ts';
+import { canOpenBrowser } from '../web/browser.ts';
 import { start } from './start.ts';
+
+let log: Log | undefined;
+let studio: StudioApi | undefined;
+
+/** The live transcript shares stderr with a log that is asked for; else the log is a file. */
+function openLog(directory: string, verbose: boolean): Log {
+  const level = levelFromEnv(process.env) ?? (verbose ? 'debug' : undefined);
+  log = createLog(level === undefined ? { directory } : { level });
+  return log;
+}
 
 /** The command line's door to the engine. */
 await start({
   version: manifest.version,
-  openStudio: ({ dataDir, verbose }) => {
+  openStudio: async ({ dataDir, verbose, hostKind = 'cli' }) => {
     const directory = dataDirectory({ flag: dataDir, env: process.env });
-    // The live transcript shares stderr with a log that is asked for; else the log is a file.
-    const level = levelFromEnv(process.env) ?? (verbose ? 'debug' : undefined);
-    return createStudio({
+    studio = await createStudio({
       dataDirectory: directory,
       env: process.env,
-      hostKind: 'cli',
-      log: createLog(level === undefined ? { directory } : { level }),
+      hostKind,
+      log: openLog(directory, verbose),
     });
+    return studio;
   },
   runBatch,
+  // Loaded when asked for: no other command needs a web server.
+  serve: async ({ port }) => {
+    if (studio === undefined) throw new Error('there is no engine to serve');
+    const { openBrowser, startWebHost } = await import('../web/index.ts');
+    const developmentUrl = process.env['ELECTRON_RENDERER_URL'];
+    const host = await startWebHost({ studio, port, developmentUrl, log: log ?? createLog() });
+    return { ...host, show: openBrowser };
+  },
+  canShow: (env) => canOpenBrowser(env, process.platform),
   documents: { readPersona, readScenario, formatPersona, formatScenario },
 });

@@ -1,7 +1,7 @@
 import type { ErrorData } from '../../../contract/errors.ts';
+import { jsonText } from '../../host-kit.ts';
 import type { App } from './app.ts';
 import type { LiveLine } from './live-line.ts';
-import { jsonText } from './json.ts';
 import { columnsOf, type Io, type TextStream } from './io.ts';
 import type { Screen } from './render/conversation.ts';
 import { renderError } from './render/error.ts';

@@ -2,7 +2,9 @@ import type { Conversation } from '../../../contract/conversation.ts';
 import type { ErrorData } from '../../../contract/errors.ts';
 import type { Persona } from '../../../contract/persona.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
-import type { StartConversation, StudioApi } from '../../../contract/studio-api.ts';
+import type { StartConversation } from '../../../contract/studio-api.ts';
+import type { Io } from './io.ts';
+import type { CliStudio } from './studio.ts';
 
 /** How the command line asks for an engine. */
 export interface OpenOptions {
@@ -10,6 +12,23 @@ export interface OpenOptions {
   dataDir: string | undefined;
   /** Log to stderr; without it only what DUOLOGUE_LOG asks for. */
   verbose: boolean;
+  /** The front door that will use it. Default: `cli`. */
+  hostKind?: 'cli' | 'web';
+}
+
+export interface ServeOptions {
+  /** This port and no other (0: any free one); without it the usual one or the next. */
+  port: number | undefined;
+}
+
+/** The studio in a browser tab. */
+export interface Served {
+  port: number;
+  /** A new address to open, which works once. */
+  newLink(): string;
+  /** Shows an address in the user's browser. */
+  show(url: string): Promise<boolean>;
+  close(): Promise<void>;
 }
 
 /** One conversation of a batch: how it ended, or why it could not even start. */
@@ -18,7 +37,7 @@ export type BatchItem =
   | { kind: 'refused'; index: number; error: ErrorData };
 
 export interface BatchOptions {
-  studio: StudioApi;
+  studio: CliStudio;
   request: StartConversation;
   count: number;
   /** How many at the same time. */
@@ -43,7 +62,11 @@ export interface Documents {
 /** What the command line needs of the engine; tests give a fake. */
 export interface Ports {
   version: string;
-  openStudio(options: OpenOptions): Promise<StudioApi>;
+  openStudio(options: OpenOptions): Promise<CliStudio>;
   runBatch(options: BatchOptions): Promise<BatchItem[]>;
+  /** The whole of the engine that `openStudio` opened. */
+  serve(options: ServeOptions): Promise<Served>;
+  /** Whether there is somebody in front of a screen for whom a browser can be opened. */
+  canShow(env: Io['env']): boolean;
   documents: Documents;
 }

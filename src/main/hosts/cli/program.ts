@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
+import { jsonText } from '../../host-kit.ts';
 import type { App } from './app.ts';
 import { addConversations } from './commands/conversations.ts';
 import { addShelf } from './commands/documents.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExport } from './commands/export.ts';
 import { addRun } from './commands/run.ts';
+import { addServe } from './commands/serve.ts';
 import { personaShelf, scenarioShelf } from './commands/shelves.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { jsonText } from './json.ts';
 import { columnsOf, type Io } from './io.ts';
 import { Output } from './output.ts';
 import type { Ports } from './ports.ts';
@@ -14,10 +16,12 @@ import { colourDepth } from './render/palette.ts';
 
 const HELP_TAIL = `
 Examples:
+  duologue serve
   duologue doctor
   duologue run --scenario late-parcel
   duologue show latest
   duologue search "tracking number" --json
+  duologue export latest --out ./call
 
 Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.
 Environment: DUOLOGUE_DATA_DIR (as --data-dir), DUOLOGUE_LOG (level of the log on stderr),
@@ -42,8 +46,10 @@ export function buildProgram(app: App): Command {
     .option('-v, --verbose', 'log to stderr, and show the details of errors')
     .option('--no-color', 'no colours')
     .addHelpText('after', HELP_TAIL);
+  addServe(program, app);
   addRun(program, app);
   addConversations(program, app);
+  addExport(program, app);
   addShelf(program, app, personaShelf(app.ports.documents));
   addShelf(program, app, scenarioShelf(app.ports.documents));
   addDoctor(program, app);

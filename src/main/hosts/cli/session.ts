@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { StudioError, toErrorData, type ErrorData } from '../../../contract/errors.ts';
-import type { StudioApi } from '../../../contract/studio-api.ts';
 import type { App } from './app.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Output, type GlobalOptions } from './output.ts';
+import type { OpenOptions } from './ports.ts';
 import { Interrupts } from './signals.ts';
+import type { CliStudio } from './studio.ts';
 
 /** An engine that does not close in this time is left to end with the process. */
 const CLOSE_MS = 15_000;
@@ -15,7 +16,7 @@ export interface Session {
   output: Output;
   /** Aborts with Ctrl-C or SIGTERM. */
   signal: AbortSignal;
-  studio: StudioApi;
+  studio: CliStudio;
   /** A path of the command line, made absolute. */
   path(given: string): string;
 }
@@ -26,6 +27,8 @@ export interface Work {
   run: (session: Session) => Promise<ExitCode>;
   /** True: `run` sees to the end itself after an interruption. Otherwise it is not waited for. */
   endsInOrder?: boolean;
+  /** Which front door opens the engine. Default: `cli`. */
+  hostKind?: OpenOptions['hostKind'];
   /** Called instead of the usual report when the engine can't be opened. */
   refused?: (output: Output, error: ErrorData, thrown: unknown) => ExitCode;
 }
@@ -65,9 +68,9 @@ async function attempt(
 ): Promise<ExitCode> {
   const path = (given: string) => resolve(app.io.cwd, given);
   await work.prepare?.(output, path);
-  let studio: StudioApi;
+  let studio: CliStudio;
   try {
-    studio = await open(app, output);
+    studio = await open(app, output, work.hostKind);
   } catch (thrown) {
     if (work.refused === undefined) throw thrown;
     return work.refused(output, toErrorData(thrown), thrown);
@@ -81,10 +84,15 @@ async function attempt(
   return closed || outcome.value !== EXIT.ok ? outcome.value : EXIT.failure;
 }
 
-async function open(app: App, { options }: Output): Promise<StudioApi> {
+async function open(
+  app: App,
+  { options }: Output,
+  hostKind: OpenOptions['hostKind'] = 'cli',
+): Promise<CliStudio> {
   const studio = await app.ports.openStudio({
     dataDir: options.dataDir,
     verbose: options.verbose === true,
+    hostKind,
   });
   app.open = studio;
   return studio;

@@ -58,12 +58,17 @@ function parseYaml(text: string, name: string): unknown {
   }
 }
 
-/** The plain data of a YAML or (by its name, `.json`) JSON text. Throws `invalid-input` with name, path and reason. */
+/** By its name; a text without an ending (pasted, dropped) by its first sign. */
+function isJsonText(text: string, name: string): boolean {
+  const ending = extname(name).toLowerCase();
+  return ending === '.json' || (ending === '' && text.trimStart().startsWith('{'));
+}
+
+/** The plain data of a YAML or JSON text. Throws `invalid-input` with name, path and reason. */
 export function parseText(text: string, name: string): unknown {
   if (Buffer.byteLength(text) > MAX_BYTES) throw refusal(name, 'it is larger than 1 MiB');
   const plain = text.replace(/^\uFEFF/, '');
-  const isJson = extname(name).toLowerCase() === '.json';
-  const data = isJson ? parseJson(plain, name) : parseYaml(plain, name);
+  const data = isJsonText(plain, name) ? parseJson(plain, name) : parseYaml(plain, name);
   const reason = plainDataRefusal(data);
   if (reason !== null) throw refusal(name, reason);
   return data;

@@ -1,5 +1,7 @@
 import { initial } from './0001-initial.ts';
+import { libraryPage } from './0002-library-page.ts';
+import { documentVersions } from './0003-document-versions.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order. */
-export const MIGRATIONS: readonly Migration[] = [initial];
+export const MIGRATIONS: readonly Migration[] = [initial, libraryPage, documentVersions];

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { migrate } from '../../../../src/main/library/migrate.ts';
 import { MIGRATIONS } from '../../../../src/main/library/migrations/index.ts';
 import { configure } from '../../../../src/main/library/open-database.ts';
-import { secondMigration } from './second-migration.ts';
+import { nextMigration } from './next-migration.ts';
 
 const [, , path = '', last = '0'] = process.argv;
 let left = Number(last);
@@ -17,7 +17,7 @@ const db = new Database(path);
 configure(db);
 onStatement();
 migrate(db, {
-  migrations: [...MIGRATIONS, secondMigration],
+  migrations: [...MIGRATIONS, nextMigration],
   backUp: () => undefined,
   onStatement,
 });

@@ -1,18 +1,16 @@
 import type { Command } from 'commander';
-import { StudioError } from '../../../../contract/errors.ts';
+import { conversationJson, keptAudio } from '../../../host-kit.ts';
 import type { App } from '../app.ts';
 import { wholeNumber } from '../arguments.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { conversationJson, hitJson, keptAudio } from '../json.ts';
+import { hitJson } from '../json.ts';
 import type { GlobalOptions } from '../output.ts';
 import { count, renderConversation, renderList } from '../render/conversation.ts';
 import { inert } from '../render/inert.ts';
 import { renderHits } from '../render/search.ts';
 import { perform, type Session } from '../session.ts';
 import { deleteAll } from './delete-all.ts';
-
-/** Stands for the newest conversation wherever an id is read (not where one is deleted). */
-const LATEST = 'latest';
+import { LATEST, latestId } from './latest.ts';
 
 /** `list`, `show`, `search`, `delete`: the conversations of the library. */
 export function addConversations(program: Command, app: App): void {
@@ -76,17 +74,6 @@ async function show({ studio, output }: Session, id: string): Promise<ExitCode> 
     renderConversation(conversation, audio, screen),
   );
   return EXIT.ok;
-}
-
-async function latestId(studio: Session['studio']): Promise<string> {
-  const { items } = await studio.listConversations({ limit: 1 });
-  const [newest] = items;
-  if (newest !== undefined) return newest.id;
-  throw new StudioError({
-    code: 'not-found',
-    message: 'The library holds no conversation yet.',
-    remedy: 'Make one: duologue run --scenario late-parcel',
-  });
 }
 
 interface SearchOptions extends GlobalOptions {

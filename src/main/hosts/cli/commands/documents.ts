@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { writeNew } from '../files.ts';
+import { writeNew } from '../../../host-kit.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { GlobalOptions } from '../output.ts';
 import { inert } from '../render/inert.ts';

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../../contract/conversation.ts';
 import type { ErrorData } from '../../../../contract/errors.ts';
+import { conversationJson } from '../../../host-kit.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { conversationJson } from '../json.ts';
 import type { Output } from '../output.ts';
 import { renderSummary } from '../render/conversation.ts';
 import { renderError } from '../render/error.ts';

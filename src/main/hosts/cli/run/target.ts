@@ -1,11 +1,8 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Conversation } from '../../../../contract/conversation.ts';
-import { copyWhole, replaceFile, writeFailure } from '../files.ts';
-import { conversationJson, jsonText, keptAudio } from '../json.ts';
-
-const AUDIO = 'conversation.wav';
-const TRANSCRIPT = 'conversation.json';
+import { StudioError } from '../../../../contract/errors.ts';
+import { FILE_NAMES, fillFolder, writeFailure } from '../../../host-kit.ts';
 
 /** Where `--out` puts a conversation. */
 export interface Target {
@@ -33,19 +30,17 @@ export async function writeConversation(
     await mkdir(temporary, { recursive: true });
     const audio = await fill(temporary, conversation);
     await rename(temporary, final);
-    return audio === undefined ? undefined : join(final, AUDIO);
+    return audio === undefined ? undefined : join(final, FILE_NAMES.wav);
   } catch (thrown) {
     await rm(temporary, { recursive: true, force: true });
     throw writeFailure(final, thrown);
   }
 }
 
+/** Throws `not-found` when the recording is gone; the transcript is written all the same. */
 async function fill(directory: string, conversation: Conversation): Promise<string | undefined> {
-  const kept = keptAudio(conversation);
-  const audio = join(directory, AUDIO);
-  if (kept !== undefined) await copyWhole(kept, audio);
-  // The two files travel together, so the transcript names the audio beside it.
-  const text = jsonText(conversationJson(conversation, AUDIO));
-  await replaceFile(join(directory, TRANSCRIPT), (temporary) => writeFile(temporary, text));
-  return kept === undefined ? undefined : audio;
+  const { files, missing } = await fillFolder(directory, conversation, ['wav', 'json']);
+  if (missing) throw new StudioError(missing);
+  const hasAudio = files.some(({ name }) => name === FILE_NAMES.wav);
+  return hasAudio ? join(directory, FILE_NAMES.wav) : undefined;
 }

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { LiveLine } from '../live-line.ts';
 import { LiveView, type Heading } from '../live-view.ts';
 import type { Output } from '../output.ts';
-import type { StudioApi } from '../../../../contract/studio-api.ts';
+import type { CliStudio } from '../studio.ts';
 
 const TICK_MS = 100;
 
@@ -15,7 +15,7 @@ export interface Watch {
 const BLIND: Watch = { started: () => undefined, close: () => Promise.resolve() };
 
 /** Shows on stderr what happens, until it is closed. */
-export function watch(app: App, output: Output, studio: StudioApi, total: number): Watch {
+export function watch(app: App, output: Output, studio: CliStudio, total: number): Watch {
   const { quiet, verbose } = output.options;
   if (quiet) return BLIND;
   const screen = output.progressScreen;
@@ -43,7 +43,7 @@ export function watch(app: App, output: Output, studio: StudioApi, total: number
 }
 
 /** A title is good to have, never a reason to fail. */
-async function heading(studio: StudioApi, id: string): Promise<Heading> {
+async function heading(studio: CliStudio, id: string): Promise<Heading> {
   try {
     const { title, config } = await studio.getConversation(id);
     return { title, names: { a: config.personas.a.name, b: config.personas.b.name } };

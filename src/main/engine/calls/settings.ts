@@ -1,0 +1,70 @@
+import { parseInput } from '../../../contract/errors.ts';
+import {
+  secretNameSchema,
+  setSecretSchema,
+  settingsSchema,
+  testConnectionSchema,
+  testStageSchema,
+  type SettingsCalls,
+  type SettingsView,
+} from '../../../contract/settings.ts';
+import { PRESETS } from '../../providers/presets.ts';
+import { testEmbedded, testRemote, testSpare } from '../connection-test.ts';
+import { testSetStage } from '../stage-tests.ts';
+import type { StudioParts } from './parts.ts';
+
+type Calls = Pick<
+  SettingsCalls,
+  'getSettings' | 'saveSettings' | 'setSecret' | 'clearSecret' | 'testConnection' | 'testStage'
+>;
+
+/** Settings and keys, and whether what they say works. */
+export function settingsCalls(parts: StudioParts): Calls {
+  const { settings, engine, log } = parts;
+  /** After every change: the engine hears of it, and all windows. */
+  const changed = (): SettingsView => {
+    engine.handleSettings().catch((error: unknown) => log.error({ err: error }, 'not released'));
+    parts.listeners.push({ kind: 'changed', what: 'settings', ids: [] });
+    return settingsView(parts);
+  };
+  return {
+    getSettings: async () => settingsView(parts),
+    saveSettings: async (request) => {
+      await settings.save(parseInput(settingsSchema, request, 'The settings'));
+      return changed();
+    },
+    setSecret: async (request) => {
+      await settings.setSecret(parseInput(setSecretSchema, request, 'The key'));
+      return changed();
+    },
+    clearSecret: async (name) => {
+      await settings.clearSecret(parseInput(secretNameSchema, name, 'The name'));
+      return changed();
+    },
+    testConnection: async (request) => {
+      const { kind, url } = parseInput(testConnectionSchema, request, 'The test');
+      if (kind === 'remote') return await testRemote(() => settings.remote(url ?? urlOf(parts)));
+      const inUse = settings.effective().connection.kind === 'local';
+      return await (inUse ? testEmbedded(engine) : testSpare(parts.embedded));
+    },
+    testStage: async (request) =>
+      await testSetStage(parts, parseInput(testStageSchema, request, 'The test')),
+  };
+}
+
+/** Everything that the settings page shows; no secret is in it. */
+export function settingsView({ settings, library }: StudioParts): SettingsView {
+  return {
+    settings: settings.settings,
+    effective: settings.effective(),
+    secrets: settings.secretStatus(),
+    protection: settings.protection,
+    presets: [...PRESETS],
+    dataDirectory: library.directory,
+    notices: [...settings.notices],
+  };
+}
+
+function urlOf({ settings, env }: StudioParts): string | undefined {
+  return settings.settings.connection?.url ?? env['LIVEKIT_URL'];
+}

@@ -1,0 +1,78 @@
+import { monotonicMs } from '../../contract/clock.ts';
+import { StudioError, toErrorData } from '../../contract/errors.ts';
+import type { Verdict } from '../../contract/settings.ts';
+import type { LivekitTarget } from '../livekit/connection.ts';
+import { probe } from '../livekit/probe.ts';
+import type { EnginePort } from '../conversations/ports.ts';
+import { openLivekit, type LivekitLinkOptions } from './livekit-link.ts';
+
+/** A verdict comes within five seconds; a probe alone takes up to three. */
+const LONGEST_MS = 4900;
+
+/**
+ * Whether a remote LiveKit answers and takes the keys. Never rejects.
+ *
+ * @param target makes the connection; what it throws is the verdict.
+ */
+export async function testRemote(
+  target: () => Extract<LivekitTarget, { kind: 'remote' }>,
+): Promise<Verdict> {
+  return await verdictOf(async () => {
+    const connection = target();
+    await probe(connection);
+    return `${connection.url} answers and takes the keys`;
+  });
+}
+
+/** Whether the embedded server that runs use answers, by having it up. Never rejects. */
+export async function testEmbedded(engine: Pick<EnginePort, 'livekit'>): Promise<Verdict> {
+  return await verdictOf(async () => {
+    let doing = '';
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(notYet(doing)), LONGEST_MS);
+    try {
+      const up = engine.livekit((note) => (doing = note));
+      up.catch(() => undefined); // it may fail after the time was over
+      const { note } = await Promise.race([up, late.promise]);
+      return `${note} answers`;
+    } finally {
+      clearTimeout(timer);
+    }
+  });
+}
+
+/** The same for an embedded server that isn't in use: one is started for the test and ended. */
+export async function testSpare(options: Omit<LivekitLinkOptions, 'target'>): Promise<Verdict> {
+  return await verdictOf(async () => {
+    const signal = AbortSignal.timeout(LONGEST_MS);
+    let doing = '';
+    const target = (): LivekitTarget => ({ kind: 'local' });
+    try {
+      const link = await openLivekit({ ...options, target }, (note) => (doing = note), signal);
+      await link.stop();
+      return `${link.note} answers`;
+    } catch (thrown) {
+      throw signal.aborted ? notYet(doing) : thrown;
+    }
+  });
+}
+
+function notYet(doing: string): StudioError {
+  return new StudioError({
+    code: 'timeout',
+    message: `The embedded server is not up yet${doing ? `: ${doing}` : ''}.`,
+    remedy: 'The first start may have to fetch livekit-server: try again in a minute.',
+  });
+}
+
+async function verdictOf(test: () => Promise<string>): Promise<Verdict> {
+  const began = monotonicMs();
+  const took = (): number => Math.round(monotonicMs() - began);
+  try {
+    const found = await test();
+    return { ok: true, note: `${found} (${took()} ms)`, tookMs: took() };
+  } catch (thrown) {
+    const { message, remedy } = toErrorData(thrown);
+    return { ok: false, note: message, ...(remedy ? { remedy } : {}), tookMs: took() };
+  }
+}

@@ -1,0 +1,56 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Conversation } from '../../contract/conversation.ts';
+import { SIDES } from '../../contract/side.ts';
+
+/** Characters of a part of a name; with two speakers the whole stays far below 255 bytes in any script. */
+const MOST_TITLE = 32;
+const MOST_SPEAKER = 16;
+/** Of an id: its end, because ids of one time begin alike. */
+const ID_LENGTH = 8;
+
+/**
+ * The folder of an exported conversation: `2026-11-23-late-parcel-maya-ortiz-tom-becker-1a2b3c4d`. Only
+ * letters, digits and hyphens, whatever titles and names hold; it begins with a digit or `undated`, so it
+ * is no reserved name and no option.
+ */
+export function folderName(
+  conversation: Pick<Conversation, 'id' | 'title' | 'createdAt' | 'config'>,
+): string {
+  const { id, title, createdAt, config } = conversation;
+  const day = /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(createdAt)?.[0] ?? 'undated';
+  const speakers = SIDES.map((side) => plain(config.personas[side].name, MOST_SPEAKER));
+  const short = plain(id.slice(-ID_LENGTH), ID_LENGTH);
+  return [day, plain(title, MOST_TITLE), ...speakers, short]
+    .filter((part) => part !== '')
+    .join('-');
+}
+
+/** Lower-case letters and digits of any script, joined by hyphens, at most so many characters. */
+function plain(text: string, most: number): string {
+  const joined = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-');
+  return Array.from(joined)
+    .slice(0, most)
+    .join('')
+    .replace(/^-+|-+$/g, '');
+}
+
+/**
+ * A name in a directory that nothing has yet: `name`, else `name-2` and so on. What is there, be it a link
+ * into nowhere, is never replaced.
+ *
+ * @param ending kept at the end: `.json`
+ */
+export async function freeName(directory: string, name: string, ending = ''): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const candidate = count === 1 ? `${name}${ending}` : `${name}-${count}${ending}`;
+    const isTaken = await lstat(join(directory, candidate)).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) return candidate;
+  }
+}

@@ -1,0 +1,25 @@
+import type { StudioApi } from '../../../contract/studio-api.ts';
+
+/** What the commands ask of the engine. */
+export type CliStudio = Pick<
+  StudioApi,
+  | 'startConversation'
+  | 'stopConversation'
+  | 'waitForConversation'
+  | 'getConversation'
+  | 'listConversations'
+  | 'searchTurns'
+  | 'deleteConversation'
+  | 'listPersonas'
+  | 'getPersona'
+  | 'savePersona'
+  | 'deletePersona'
+  | 'listScenarios'
+  | 'getScenario'
+  | 'saveScenario'
+  | 'deleteScenario'
+  | 'startExport'
+  | 'doctor'
+  | 'subscribe'
+  | 'close'
+>;

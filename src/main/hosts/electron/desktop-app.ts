@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import {
+  app,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  session,
+  shell,
+  type BrowserWindow,
+} from 'electron';
+import type { StudioApi } from '../../../contract/studio-api.ts';
+import type { Log } from '../../log.ts';
+import { createPageServer } from '../../page-server.ts';
+import { RpcServer } from '../../rpc-server.ts';
+import { serveBridge } from './bridge.ts';
+import { reloadAfterCrash } from './crash-reload.ts';
+import { askToOpenLink, askToQuit, chooseDirectory, showFailure } from './dialogs.ts';
+import { guardContents } from './guard-contents.ts';
+import { builtPreload, openMainWindow } from './main-window.ts';
+import { menuTemplate } from './menu.ts';
+import { openDirectory } from './open-directory.ts';
+import { servePage } from './page-protocol.ts';
+import { guardPermissions } from './permissions.ts';
+import { pushEvents, sendCommand } from './push.ts';
+import { QuitGuard } from './quit-guard.ts';
+
+const HELP = 'https://github.com/duologue-studio/duologue';
+
+export interface DesktopAppOptions {
+  studio: StudioApi;
+  dataDirectory: string;
+  /** vite's server, while developing. */
+  developmentUrl?: string | undefined;
+  log: Log;
+}
+
+/** The desktop shell around an engine: window, menu, protocol, bridge, and an orderly end. */
+export class DesktopApp {
+  private readonly options: DesktopAppOptions;
+  private window: BrowserWindow | undefined;
+
+  constructor(options: DesktopAppOptions) {
+    this.options = options;
+  }
+
+  start(): void {
+    const { studio, log, developmentUrl } = this.options;
+    guardPermissions(session.defaultSession);
+    servePage(protocol, createPageServer({ studio, log, developmentUrl }));
+    this.serveBridge();
+    this.setMenu();
+    this.guardQuit();
+    app.on('window-all-closed', () => app.quit());
+    app.on('activate', () => this.focus());
+    this.focus();
+  }
+
+  /** Shows the window; opens it when there is none. */
+  focus(): void {
+    if (this.window?.isDestroyed() === false) {
+      if (this.window.isMinimized()) this.window.restore();
+      this.window.focus();
+      return;
+    }
+    this.window = openMainWindow({
+      preload: builtPreload(import.meta.dirname),
+      stateFile: join(this.options.dataDirectory, 'window.json'),
+      dark: nativeTheme.shouldUseDarkColors,
+    });
+    const { webContents } = this.window;
+    pushEvents(this.options.studio, webContents);
+    reloadAfterCrash(webContents, {
+      now: () => performance.now(),
+      after: (ms, work) => void setTimeout(work, ms),
+      giveUp: () => showFailure(CRASHED),
+    });
+  }
+
+  private serveBridge(): void {
+    const { studio, dataDirectory, log } = this.options;
+    const rpc = new RpcServer({ studio, log });
+    serveBridge(ipcMain, {
+      answer: (request) => rpc.answer(request),
+      chooseDirectory: () => chooseDirectory(this.window),
+      openDirectory: (path) =>
+        openDirectory(path, { studio, dataDirectory, openPath: (it) => shell.openPath(it) }),
+      log,
+    });
+  }
+
+  private setMenu(): void {
+    const template = menuTemplate({
+      platform: process.platform,
+      appName: app.name,
+      send: (command) => sendCommand(this.window?.webContents, command),
+      openHelp: () => void shell.openExternal(HELP),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+
+  private guardQuit(): void {
+    const { studio } = this.options;
+    const guard = new QuitGuard({
+      running: async () => (await studio.getOverview()).running,
+      ask: (running) => askToQuit(this.window, running),
+      close: () => studio.close(),
+      quit: () => app.quit(),
+    });
+    app.on('before-quit', (event) => guard.handle(event));
+  }
+}
+
+const CRASHED = {
+  code: 'internal',
+  message: 'The window crashed several times and was left alone. Your conversations are safe.',
+  remedy: 'Choose View → Reload, or start Duologue again.',
+} as const;
+
+/** Every web contents of the application, whoever makes it, is guarded. */
+export function guardAllContents(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(contents, {
+      openExternal: (url) => void shell.openExternal(url),
+      askToOpen: (url) => {
+        void askToOpenLink(url).then((yes) => (yes ? shell.openExternal(url) : undefined));
+      },
+    });
+  });
+}

@@ -1,0 +1,63 @@
+import type { Voice } from '../../contract/document-api.ts';
+import { assertNever } from '../../contract/kind.ts';
+import type { Provider } from '../../contract/provider.ts';
+import { REHEARSAL_VOICES, type RehearsalVoice } from '../../contract/rehearsal-voices.ts';
+
+/** When OpenAI's list was looked up. */
+export const VOICES_AS_OF = '2026-11-23';
+
+/** Voices of OpenAI's speech models, with what listeners commonly say of them; OpenAI describes none. */
+const OPENAI_VOICES: readonly (readonly [id: string, description: string])[] = [
+  ['alloy', 'Even and neutral'],
+  ['ash', 'Firm and clear, male'],
+  ['ballad', 'Soft and melodic, British'],
+  ['cedar', 'Natural and warm, male; among the best of OpenAI'],
+  ['coral', 'Friendly and bright, female'],
+  ['echo', 'Calm and warm, male'],
+  ['fable', 'Expressive, British'],
+  ['marin', 'Natural and clear, female; among the best of OpenAI'],
+  ['nova', 'Lively and young, female'],
+  ['onyx', 'Deep and serious, male'],
+  ['sage', 'Gentle and thoughtful, female'],
+  ['shimmer', 'Soft and light, female'],
+  ['verse', 'Versatile and expressive, male'],
+];
+
+/** The voices that a provider is known to have. Of an own server nobody knows: those are usual names. */
+export function knownVoices(provider: Provider): Voice[] {
+  switch (provider) {
+    case 'rehearsal':
+      return Object.entries(REHEARSAL_VOICES).map(([id, voice]) => ({
+        id,
+        label: labelOf(id),
+        description: describe(voice),
+      }));
+    case 'openai':
+      return OPENAI_VOICES.map(([id, description]) => ({ id, label: labelOf(id), description }));
+    case 'openai-compatible':
+      return OPENAI_VOICES.map(([id]) => ({
+        id,
+        label: labelOf(id),
+        description: 'A usual name; what your server makes of it is up to that',
+      }));
+    default:
+      return assertNever(provider);
+  }
+}
+
+const ACCENTS: Record<RehearsalVoice['accent'], string> = {
+  american: 'American',
+  british: 'British',
+  scottish: 'Scottish',
+  caribbean: 'Caribbean',
+  'northern-english': 'Northern English',
+};
+
+/** Says at once that it is made by rule: nobody shall take it for a person. */
+function describe({ gender, accent, description }: RehearsalVoice): string {
+  return `${description}; ${ACCENTS[accent]}, ${gender}, synthetic`;
+}
+
+function labelOf(id: string): string {
+  return id.charAt(0).toUpperCase() + id.slice(1);
+}

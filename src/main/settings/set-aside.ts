@@ -1,0 +1,29 @@
+import { renameSync } from 'node:fs';
+import type { ErrorData } from '../../contract/errors.ts';
+
+/**
+ * Puts a file that can't be read aside, so that nothing overwrites what may be mended by hand.
+ *
+ * @param what for the sentence "… could not be read".
+ * @param now ISO 8601; becomes part of the new name.
+ * @returns what the user should know.
+ */
+export function setAside(path: string, what: string, reason: string, now: string): ErrorData {
+  const kept = `${path}.broken-${now.replace(/[^\dTZ]/g, '')}`;
+  const moved = rename(path, kept);
+  return {
+    code: 'invalid-input',
+    message: `${what} could not be read and ${moved ? 'were set aside' : 'are ignored'}: ${reason}`,
+    remedy: `Duologue goes on with defaults; the old file is ${moved ? kept : path}.`,
+    details: { file: moved ? kept : path },
+  };
+}
+
+function rename(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch {
+    return false; // a read-only directory: the file stays where it is, and nothing can overwrite it
+  }
+}

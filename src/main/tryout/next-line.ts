@@ -1,0 +1,86 @@
+import type { OpenAI } from 'openai';
+import type { tryTextSchema } from '../../contract/document-api.ts';
+import { StudioError } from '../../contract/errors.ts';
+import { END_CALL_DESCRIPTION, OPENING_INSTRUCTION } from '../../contract/instructions.ts';
+import { END_CALL_TOOL } from '../../contract/provider.ts';
+import { otherSide } from '../../contract/side.ts';
+import type { Shelves } from '../conversations/freeze.ts';
+import { providerError } from '../providers/provider-error.ts';
+import { stagesFor } from '../providers/stages.ts';
+import { promptPreview } from './prompt-preview.ts';
+import { stageClient, type TryOutPorts } from './stage-client.ts';
+import { promptInputOf } from './unsaved.ts';
+import type { z } from 'zod';
+
+type Request = z.output<typeof tryTextSchema>;
+type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
+
+/**
+ * The persona's next line in writing: one completion with the prompt that a call would have, and what was
+ * said so far. Whoever spoke first here is the opener in the prompt.
+ *
+ * @throws StudioError what stagesFor throws, `not-found`, and `provider-…` as in a call
+ */
+export async function nextLine(
+  request: Request,
+  ports: TryOutPorts & { shelves: Shelves },
+): Promise<{ text: string; hangUp: boolean }> {
+  const { provider, persona, side } = request;
+  const { llm } = stagesFor({ ...ports.sources(), provider, persona, side });
+  const messages = messagesOf(request, ports.shelves);
+  const client = await stageClient(llm, ports);
+  const about = { stage: `LLM of ${persona.name}`, model: llm.model };
+  const { model, temperature } = llm;
+  try {
+    const body: Body = { model, messages, tools: TOOLS };
+    const completion = await client.chat.completions.create(
+      temperature === undefined ? body : { ...body, temperature },
+    );
+    return lineOf(completion, about.stage);
+  } catch (thrown) {
+    throw providerError(thrown, about);
+  }
+}
+
+/** The one tool, as in a call; see agents/side/persona-agent.ts. */
+const TOOLS: NonNullable<Body['tools']> = [
+  {
+    type: 'function',
+    function: {
+      name: END_CALL_TOOL,
+      description: END_CALL_DESCRIPTION,
+      parameters: { type: 'object', properties: {}, additionalProperties: false },
+    },
+  },
+];
+
+function messagesOf(request: Request, shelves: Shelves): Body['messages'] {
+  const { side, messages } = request;
+  const input = promptInputOf(request, shelves);
+  const opener = messages[0]?.from === 'you' ? otherSide(side) : side;
+  const scenario = { ...input.scenario, opener };
+  const { instructions } = promptPreview({ ...input, scenario });
+  const begin = messages.length === 0 ? `\n${OPENING_INSTRUCTION}` : '';
+  return [
+    { role: 'system', content: instructions + begin },
+    ...messages.map(({ from, text }) => ({
+      role: from === 'you' ? ('user' as const) : ('assistant' as const),
+      content: text,
+    })),
+  ];
+}
+
+function lineOf(completion: OpenAI.ChatCompletion, stage: string) {
+  const message = completion.choices[0]?.message;
+  const text = message?.content?.trim() ?? '';
+  const calls = message?.tool_calls ?? [];
+  const hangUp = calls.some(
+    (call) => call.type === 'function' && call.function.name === END_CALL_TOOL,
+  );
+  if (text !== '' || hangUp) return { text, hangUp };
+  throw new StudioError({
+    code: 'provider-failed',
+    message: `The ${stage} answered without a word.`,
+    remedy: 'Try again; if it stays so, choose another model.',
+  });
+}

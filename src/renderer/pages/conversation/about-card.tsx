@@ -1,0 +1,75 @@
+import type { Conversation } from '../../../contract/conversation.ts';
+import { formatDate } from '../../format/dates.ts';
+import { formatBytes, formatCount, formatCountOf } from '../../format/numbers.ts';
+import { formatDuration, formatSeconds } from '../../format/times.ts';
+import { Card } from '../../ui/card.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { KeyValue } from '../../ui/key-value.tsx';
+import { StatusDot } from '../../ui/status-dot.tsx';
+import { endWords, statusWords } from '../library/status.ts';
+import { holesMs, localRecording, recordingFormat } from './recording.ts';
+
+/** How it ended, and the facts of its recordings. */
+export function AboutCard({ conversation }: { conversation: Conversation }) {
+  const { status, endReason, endMessage, error, createdAt, durationMs, turns, metrics, trashedAt } =
+    conversation;
+  const { tone, label } = statusWords[status];
+  const why = endMessage ?? (endReason && endWords[endReason]);
+  return (
+    <Card title="How it went">
+      <div className="grid gap-3">
+        <div>
+          <StatusDot tone={tone} label={label} className="font-semibold" />
+          {why && <p className="mt-1 text-sm text-dim">{why}</p>}
+          {trashedAt && (
+            <p className="mt-1 text-sm text-warn">In the trash since {formatDate(trashedAt)}.</p>
+          )}
+        </div>
+        {error && <ErrorNote error={error} />}
+        <KeyValue
+          items={[
+            ['Began', formatDate(createdAt)],
+            ['Length', formatDuration(durationMs)],
+            ['Turns', formatCount(turns.length)],
+            ...(metrics
+              ? ([
+                  ['Gap, median', formatSeconds(metrics.gapMedianMs)],
+                  ['Overlap', formatSeconds(metrics.overlapMs)],
+                  ['Interruptions', formatCount(metrics.interruptions)],
+                ] as const)
+              : []),
+          ]}
+        />
+        <RecordingFacts conversation={conversation} />
+      </div>
+    </Card>
+  );
+}
+
+function RecordingFacts({ conversation }: { conversation: Conversation }) {
+  const recording = localRecording(conversation);
+  if (!recording) return <p className="text-sm text-dim">There is no recording of it.</p>;
+  const { bytes, holes } = recording;
+  return (
+    <div className="border-t border-line pt-3 text-sm">
+      <p className="flex justify-between gap-3">
+        <span className="text-dim">{recordingFormat(recording)}</span>
+        <span className="font-semibold">{formatBytes(bytes)}</span>
+      </p>
+      {holes.length > 0 && (
+        <p className="mt-1 text-warn">
+          {formatCountOf(holes.length, 'hole')}, {formatSeconds(holesMs(recording))} in all: nothing
+          could be recorded there, so that they hold silence.
+        </p>
+      )}
+      {conversation.recordings
+        .filter((each) => each.kind === 'egress')
+        .map((each) => (
+          <p key={each.path} className="mt-1 flex justify-between gap-3">
+            <span className="text-dim">LiveKit egress, {recordingFormat(each)}</span>
+            <span className="font-semibold">{formatBytes(each.bytes)}</span>
+          </p>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import type { Conversation } from '../../../contract/conversation.ts';
+import { Tabs, TabPanel } from '../../ui/tabs.tsx';
+import { ConfigurationTab } from './configuration-tab.tsx';
+import { ExportsTab } from './exports-tab.tsx';
+import { HeardTab } from './heard-tab.tsx';
+import type { MetricItem } from './metric-items.ts';
+import { MetricsTab } from './metrics-tab.tsx';
+import type { Player } from './player.ts';
+import { TranscriptTab } from './transcript-tab.tsx';
+import { TurnsTab } from './turns-tab.tsx';
+
+type TabName = 'transcript' | 'turns' | 'metrics' | 'heard' | 'configuration' | 'exports';
+
+interface ConversationTabsProps {
+  conversation: Conversation;
+  player: Player;
+  lit: string | undefined;
+  onLight: (item: MetricItem | undefined) => void;
+}
+
+/** The sides of a conversation that one may look at. */
+export function ConversationTabs({ conversation, player, lit, onLight }: ConversationTabsProps) {
+  const [tab, setTab] = useState<TabName>('transcript');
+  const { turns } = conversation;
+  const change = (next: TabName) => {
+    setTab(next);
+    // What is lit belongs to the figures.
+    if (next !== 'metrics') onLight(undefined);
+  };
+  const panel = 'min-h-0 flex-1';
+  return (
+    <Tabs<TabName>
+      label="Conversation"
+      value={tab}
+      onChange={change}
+      className="flex min-h-0 min-w-0 flex-1 flex-col rounded-card border border-line bg-panel [&>div:first-child]:px-2"
+      tabs={[
+        { value: 'transcript', label: 'Transcript' },
+        { value: 'turns', label: 'Turns', count: turns.length },
+        { value: 'metrics', label: 'Metrics' },
+        { value: 'heard', label: 'Heard' },
+        { value: 'configuration', label: 'Configuration' },
+        { value: 'exports', label: 'Exports' },
+      ]}
+    >
+      <TabPanel value="transcript" className={panel}>
+        <TranscriptTab {...{ turns, player }} />
+      </TabPanel>
+      <TabPanel value="turns" className={panel}>
+        <TurnsTab {...{ turns, player }} />
+      </TabPanel>
+      <TabPanel value="metrics" className={panel}>
+        <MetricsTab {...{ conversation, lit, onLight }} />
+      </TabPanel>
+      <TabPanel value="heard" className={panel}>
+        <HeardTab {...{ conversation, player }} />
+      </TabPanel>
+      <TabPanel value="configuration" className={panel}>
+        <ConfigurationTab conversation={conversation} />
+      </TabPanel>
+      <TabPanel value="exports" className={panel}>
+        <ExportsTab conversation={conversation} />
+      </TabPanel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,153 @@
+import { Pause, Play, Repeat2, SkipBack, SkipForward, Volume2, X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import type { Conversation } from '../../../contract/conversation.ts';
+import { mediaUrl } from '../../api/client.ts';
+import { formatClockTenths, formatSeconds } from '../../format/times.ts';
+import type { Clock } from '../../lanes/clock.ts';
+import type { Span } from '../../lanes/types.ts';
+import { silenced } from '../../monitor/monitor-choices.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { Select } from '../../ui/select.tsx';
+import { MixStrip } from './mix-strip.tsx';
+import { SPEEDS, type Player, type Speed } from './player.ts';
+import { nextTurnMs, previousTurnMs } from './positions.ts';
+import { usePlayerState } from './use-player.ts';
+import { togglePlay } from './use-player-shortcuts.ts';
+
+interface PlayerBarProps {
+  conversation: Conversation;
+  player: Player;
+  selection: Span | null;
+  onSelect: (span: Span | null) => void;
+}
+
+/** The player, always in sight at the foot of the page. */
+export function PlayerBar({ conversation, player, selection, onSelect }: PlayerBarProps) {
+  const { turns, durationMs } = conversation;
+  const { playing, speed, broken } = usePlayerState(player);
+  const next = () => player.seek(nextTurnMs(turns, player.clock.ms) ?? durationMs);
+  return (
+    <section
+      aria-label="Player"
+      className="flex h-14 shrink-0 items-center gap-2 border-t border-line bg-panel px-4"
+    >
+      {/* The transcript is beside it on the same page. */}
+      <audio ref={player.attach} src={mediaUrl(conversation.id)} preload="metadata" />
+      <IconButton
+        label="Previous turn"
+        shortcut="["
+        onClick={() => player.seek(previousTurnMs(turns, player.clock.ms))}
+      >
+        <SkipBack aria-hidden />
+      </IconButton>
+      <IconButton
+        label={playing ? 'Pause' : 'Play'}
+        shortcut="space"
+        variant="primary"
+        size="md"
+        className="rounded-full"
+        disabled={broken}
+        onClick={() => togglePlay(player, selection)}
+      >
+        {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
+      </IconButton>
+      <IconButton label="Next turn" shortcut="]" onClick={next}>
+        <SkipForward aria-hidden />
+      </IconButton>
+      <span className="ml-1 w-32 text-sm whitespace-nowrap">
+        <Position clock={player.clock} />
+        <span className="text-dim"> / {formatClockTenths(durationMs)}</span>
+      </span>
+      <span className="flex min-w-0 flex-1 items-center gap-1">
+        {broken && (
+          <span role="alert" className="truncate text-bad">
+            The recording can’t be played. Download it under Exports.
+          </span>
+        )}
+        {selection && (
+          <SelectionChip
+            span={selection}
+            onPlay={() => {
+              player.seek(selection.fromMs);
+              void player.play(selection);
+            }}
+            onClear={() => onSelect(null)}
+          />
+        )}
+      </span>
+      <Select
+        size="sm"
+        label="Speed"
+        className="w-24"
+        value={String(speed)}
+        options={SPEEDS.map((value) => ({ value: String(value), label: `${value}×` }))}
+        onChange={(value) => player.setSpeed(Number(value) as Speed)}
+      />
+      <MixButton player={player} conversation={conversation} />
+    </section>
+  );
+}
+
+/** Renders itself alone, ten times a second. */
+function Position({ clock }: { clock: Clock }) {
+  return useSyncExternalStore(clock.subscribe, () => formatClockTenths(clock.ms));
+}
+
+interface SelectionChipProps {
+  span: Span;
+  onPlay: () => void;
+  onClear: () => void;
+}
+
+function SelectionChip({ span, onPlay, onClear }: SelectionChipProps) {
+  return (
+    <span className="flex min-w-0 items-center rounded-control border border-line-strong">
+      <Button
+        size="sm"
+        variant="quiet"
+        className="min-w-0 border-0"
+        icon={<Repeat2 aria-hidden />}
+        aria-label="Play the selection"
+        onClick={onPlay}
+      >
+        <span className="truncate max-lg:hidden">
+          {formatClockTenths(span.fromMs)} – {formatClockTenths(span.toMs)},{' '}
+        </span>
+        {formatSeconds(span.toMs - span.fromMs)}
+      </Button>
+      <IconButton label="Select nothing" shortcut="escape" onClick={onClear}>
+        <X aria-hidden />
+      </IconButton>
+    </span>
+  );
+}
+
+function MixButton({ player, conversation }: Pick<PlayerBarProps, 'player' | 'conversation'>) {
+  const { mix } = usePlayerState(player);
+  const { personas } = conversation.config;
+  const changed = silenced(mix, 'a') ?? silenced(mix, 'b');
+  return (
+    <Popover
+      label="Volume of each side"
+      align="end"
+      side="top"
+      className="grid w-80 gap-3 p-4"
+      trigger={
+        <Button size="sm" icon={<Volume2 aria-hidden />} aria-label="Volume of each side">
+          <span className="max-lg:hidden">{changed ? 'One side' : 'Both sides'}</span>
+        </Button>
+      }
+    >
+      {(['a', 'b'] as const).map((side) => (
+        <MixStrip
+          key={side}
+          side={side}
+          name={personas[side].name}
+          mix={mix}
+          onChange={(next) => player.setMix(next)}
+        />
+      ))}
+    </Popover>
+  );
+}

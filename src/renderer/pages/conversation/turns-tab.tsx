@@ -1,0 +1,111 @@
+import { clsx } from 'clsx';
+import { memo, useSyncExternalStore } from 'react';
+import type { Turn } from '../../../contract/conversation.ts';
+import { formatClockTenths, formatSeconds, none } from '../../format/times.ts';
+import { GapMark } from '../../transcript/gap-mark.tsx';
+import type { Player } from './player.ts';
+import { turnIndexAt } from './positions.ts';
+import { wordsPerMinute } from './turn-figures.ts';
+import { VirtualList } from './virtual-list.tsx';
+
+const columns =
+  'grid items-center gap-x-3 px-4 grid-cols-[2.25rem_minmax(4rem,7rem)_4rem_4rem_4rem_4.5rem_4.5rem_5rem] ' +
+  '@3xl:grid-cols-[2.25rem_minmax(4rem,7rem)_4rem_4rem_4rem_4.5rem_4.5rem_5rem_minmax(0,1fr)]';
+
+const heads = ['No.', 'Speaker', 'Start', 'End', 'Length', 'Gap', 'Words/min', 'Cut off'];
+
+/** Every turn in numbers. */
+export function TurnsTab({ turns, player }: { turns: readonly Turn[]; player: Player }) {
+  const { clock } = player;
+  const active = useSyncExternalStore(clock.subscribe, () => turnIndexAt(turns, clock.ms));
+  return (
+    <div className="@container h-full min-h-0 overflow-x-auto">
+      <VirtualList
+        label="Turns"
+        role="table"
+        items={turns}
+        keyOf={(turn) => turn.id}
+        estimate={36}
+        keepInSight={active}
+        head={<TurnsHead />}
+        render={(turn, index) => (
+          <TurnRow turn={turn} active={index === active} onSeek={(ms) => player.seek(ms)} />
+        )}
+      />
+    </div>
+  );
+}
+
+function TurnsHead() {
+  return (
+    <div
+      role="row"
+      className={clsx(columns, 'h-8 border-b border-line text-xs font-[550] text-dim')}
+    >
+      {heads.map((head, index) => (
+        <span
+          key={head}
+          role="columnheader"
+          className={clsx(index !== 1 && index !== 7 && 'text-right')}
+        >
+          {head}
+        </span>
+      ))}
+      <span role="columnheader" className="hidden @3xl:block">
+        Words
+      </span>
+    </div>
+  );
+}
+
+interface TurnRowProps {
+  turn: Turn;
+  active: boolean;
+  onSeek: (ms: number) => void;
+}
+
+const TurnRow = memo(function TurnRow({ turn, active, onSeek }: TurnRowProps) {
+  const { index, side, speaker, startMs, endMs, gapMs, interrupted, text } = turn;
+  const number = 'text-right whitespace-nowrap';
+  return (
+    <div role="row" className={clsx(columns, 'h-9 text-sm hover:bg-raise', active && 'bg-raise')}>
+      <span role="cell" className={clsx(number, 'text-faint')}>
+        {index + 1}
+      </span>
+      <span
+        role="cell"
+        className={clsx('truncate font-semibold', side === 'a' ? 'text-a' : 'text-b')}
+      >
+        {speaker}
+      </span>
+      <span role="cell" className={number}>
+        <button
+          type="button"
+          aria-label={`Go to ${formatClockTenths(startMs)}`}
+          className="h-8 rounded-mark underline decoration-line-strong underline-offset-2 hover:decoration-current"
+          onClick={() => onSeek(startMs)}
+        >
+          {formatClockTenths(startMs)}
+        </button>
+      </span>
+      <span role="cell" className={number}>
+        {formatClockTenths(endMs)}
+      </span>
+      <span role="cell" className={number}>
+        {formatSeconds(endMs - startMs)}
+      </span>
+      <span role="cell" className={number}>
+        <GapMark gapMs={gapMs} first={index === 0} />
+      </span>
+      <span role="cell" className={number}>
+        {wordsPerMinute(turn) ?? none}
+      </span>
+      <span role="cell" className="text-dim">
+        {interrupted ? 'yes' : ''}
+      </span>
+      <span role="cell" className="hidden truncate text-dim @3xl:block">
+        {text}
+      </span>
+    </div>
+  );
+});

@@ -1,0 +1,44 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ErrorData } from '../../../contract/errors.ts';
+import type { LiveConversation } from '../../../contract/live.ts';
+import { formatDuration } from '../../format/times.ts';
+import type { Clock } from '../../lanes/clock.ts';
+import { Card } from '../../ui/card.tsx';
+import { KeyValue } from '../../ui/key-value.tsx';
+import { providerLabel } from '../run/providers.ts';
+import { ClockText } from './clock-text.tsx';
+
+/** What is being kept, under which limits, and what happened to it. */
+export function RecordingCard({ live, clock }: { live: LiveConversation; clock: Clock }) {
+  const { limits, stages } = live.config;
+  return (
+    <Card title="Recording">
+      <KeyValue
+        items={[
+          ['Local, stereo 48 kHz', <ClockText key="clock" clock={clock} />],
+          ['Turns', `${live.turns.length} of ${limits.maxTurns}`],
+          ['Ends at the latest after', formatDuration(limits.maxMinutes * 60_000)],
+          ['Provider', providerLabel(stages.a.llm.provider)],
+        ]}
+      />
+      <Notices notices={live.notices} />
+    </Card>
+  );
+}
+
+function Notices({ notices }: { notices: readonly ErrorData[] }) {
+  if (notices.length === 0) return null;
+  return (
+    <ul aria-label="Notices" className="mt-3 grid gap-2 border-t border-line pt-3 text-sm">
+      {notices.map((notice, index) => (
+        <li key={index} className="flex gap-2">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+          <span className="min-w-0 break-words">
+            {notice.message}
+            {notice.remedy && <span className="block text-xs text-dim">{notice.remedy}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

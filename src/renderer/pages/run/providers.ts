@@ -1,0 +1,31 @@
+import { assertNever } from '../../../contract/kind.ts';
+import type { Provider } from '../../../contract/provider.ts';
+
+export const PROVIDERS: readonly Provider[] = ['rehearsal', 'openai', 'openai-compatible'];
+
+export function providerLabel(provider: Provider): string {
+  switch (provider) {
+    case 'rehearsal':
+      return 'Rehearsal';
+    case 'openai':
+      return 'OpenAI';
+    case 'openai-compatible':
+      return 'OpenAI-compatible';
+    default:
+      return assertNever(provider);
+  }
+}
+
+/** What choosing it means, in one line. */
+export function providerHint(provider: Provider): string {
+  switch (provider) {
+    case 'rehearsal':
+      return 'Built in: plays the script, offline, without a key';
+    case 'openai':
+      return 'Speaks freely; needs a key and costs money';
+    case 'openai-compatible':
+      return 'Your own server, as set in the settings';
+    default:
+      return assertNever(provider);
+  }
+}

@@ -1,0 +1,51 @@
+import { Keyboard, Monitor, Moon, Sun } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { destinations } from './destinations.ts';
+import type { PaletteEntry } from './palette-entry.ts';
+import { usePaletteState } from './palette-store.ts';
+import { setShortcutSheetOpen } from './shortcut-sheet.tsx';
+import { useTheme, type Theme } from './theme.ts';
+
+const themes: readonly { theme: Theme; label: string; icon: typeof Sun }[] = [
+  { theme: 'dark', label: 'Dark theme', icon: Moon },
+  { theme: 'light', label: 'Light theme', icon: Sun },
+  { theme: 'system', label: 'Theme of the system', icon: Monitor },
+];
+
+/** What the page at hand offers, and what can be done from everywhere. */
+export function useCommandEntries(): PaletteEntry[] {
+  const [, navigate] = useLocation();
+  const { sources } = usePaletteState();
+  const { theme: chosen, setTheme } = useTheme();
+  return [
+    ...[...sources.values()].flat().map(({ label, keywords = [], ...command }) => ({
+      ...command,
+      id: `command ${command.id}`,
+      words: [label, ...keywords],
+    })),
+    ...destinations.map(({ name, label, href, icon: Icon, keys }) => ({
+      id: `go ${name}`,
+      group: 'Go to',
+      words: [label, 'go to page'],
+      icon: <Icon aria-hidden />,
+      shortcut: keys,
+      run: () => navigate(href),
+    })),
+    ...themes.map(({ theme, label, icon: Icon }) => ({
+      id: `theme ${theme}`,
+      group: 'Studio',
+      words: [label, 'appearance', 'colours'],
+      icon: <Icon aria-hidden />,
+      hint: theme === chosen ? 'in use' : undefined,
+      run: () => setTheme(theme),
+    })),
+    {
+      id: 'shortcuts',
+      group: 'Studio',
+      words: ['Keyboard shortcuts', 'help', 'keys'],
+      icon: <Keyboard aria-hidden />,
+      shortcut: '?',
+      run: () => setShortcutSheetOpen(true),
+    },
+  ];
+}

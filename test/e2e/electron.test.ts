@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DesktopStudio, whyNoDesktop } from '../support/desktop-studio.ts';
+
+/* The desktop window itself: it opens, it is closed to everything foreign, and a conversation runs in it. */
+
+const reason = whyNoDesktop();
+if (reason !== undefined) {
+  process.stderr.write(
+    `\n*** NOT CHECKED: the Electron window (launch, run, security of the live window): ${reason}. ***\n\n`,
+  );
+}
+
+describe.skipIf(reason !== undefined)('the desktop window', () => {
+  let studio: DesktopStudio;
+  beforeAll(async () => void (studio = await DesktopStudio.start()));
+  afterAll(async () => {
+    await studio.stop();
+  });
+
+  it('opens on the page, served by its own scheme', async () => {
+    await studio.page.getByRole('main').waitFor();
+    expect(studio.page.url()).toMatch(/^app:\/\/studio\//u);
+    expect(await studio.page.title()).toContain('Duologue');
+  });
+
+  it('gives the page no Node, and no more of Electron than the bridge', async () => {
+    const globals = await studio.page.evaluate(
+      `({ require: typeof require, process: typeof process, bridge: Object.keys(duologue).sort() })`,
+    );
+    expect(globals).toEqual({
+      require: 'undefined',
+      process: 'undefined',
+      bridge: ['call', 'onCommand', 'onPush', 'platform', 'shell'],
+    });
+  });
+
+  it('runs sandboxed, isolated and with web security', async () => {
+    const preferences = await studio.app.evaluate(({ BrowserWindow }) => {
+      const contents: unknown = BrowserWindow.getAllWindows()[0]?.webContents;
+      // Undocumented, and so without a type: what the window was really made with.
+      return (contents as { getLastWebPreferences(): object }).getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    });
+    expect(preferences).not.toMatchObject({ webviewTag: true });
+  });
+
+  it('answers with a strict policy, and inline script does not run', async () => {
+    const policy = await studio.page.evaluate(
+      `fetch('/').then((answer) => answer.headers.get('content-security-policy'))`,
+    );
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    const ran = await studio.page.evaluate(`(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.injected = true';
+      document.head.append(script);
+      return window.injected === true;
+    })()`);
+    expect(ran).toBe(false);
+  });
+
+  it('opens no window and goes nowhere else', async () => {
+    const opened = await studio.page.evaluate(`window.open('app://studio/library') === null`);
+    expect(opened).toBe(true);
+    await studio.page.evaluate(`void (location.href = 'https://example.invalid/')`);
+    await studio.page.getByRole('main').waitFor();
+    expect(studio.page.url()).toMatch(/^app:\/\/studio\//u);
+    const windows = await studio.app.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows().length,
+    );
+    expect(windows).toBe(1);
+  });
+
+  it('denies permissions that the studio does not need', async () => {
+    const state = await studio.page.evaluate(
+      `navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'granted', (error) => error.name)`,
+    );
+    expect(state).toMatch(/NotAllowedError|NotFoundError/u);
+    expect(await studio.page.evaluate(`Notification.requestPermission()`)).toBe('denied');
+  });
+
+  it('refuses a folder that the studio did not write', async () => {
+    const refusal = await studio.page.evaluate(`duologue.shell.openDirectory('/')`);
+    expect(refusal).toMatchObject({ code: 'invalid-input' });
+  });
+
+  it('runs a conversation from one click, and keeps it', async () => {
+    await studio.page.evaluate(`void (location.href = 'app://studio/')`);
+    await studio.page.getByRole('button', { name: /^Run/u }).first().click();
+    await studio.page.waitForURL(/\/live\//u);
+    const id = studio.page.url().split('/').at(-1) ?? '';
+    const request = JSON.stringify({ id: 1, method: 'waitForConversation', args: [id] });
+    const reply = await studio.page.evaluate(`duologue.call(${request})`);
+    expect(reply).toMatchObject({ ok: true, result: { id, status: 'completed' } });
+  }, 180_000);
+});

@@ -1,0 +1,254 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Conversation } from '../../src/contract/conversation.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { OpenStudio } from '../support/open-studio.ts';
+import { holdTiny, PATIENTLY, positionMs } from '../support/studio-steps.ts';
+
+/* The studio without a mouse. */
+
+/** More stops than any page has before its first list. */
+const MANY = 80;
+
+let browser: Browser;
+let open: OpenStudio;
+let page: Page;
+let conversation: Conversation;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  open = await OpenStudio.start(browser);
+  page = open.page;
+  conversation = await holdTiny(open.rpc);
+}, 120_000);
+afterAll(async () => {
+  await open.close();
+  await browser.close();
+});
+
+describe('Tab', () => {
+  it('begins in the page: a few stops, and there is Run', async () => {
+    await open.goto('/');
+    const run = page.getByRole('button', { name: 'Run', exact: true });
+    await run.waitFor();
+    expect(await tabTo(run)).toHaveLength(4);
+  });
+
+  it('skips the sidebar when one comes from above', async () => {
+    await page.getByRole('button', { name: 'Skip to the page' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const first = page.getByRole('button', { name: /^Who calls/u });
+    await expect.poll(() => hasFocus(first)).toBe(true);
+  });
+
+  it('is caught on no page: it goes round, and every stop can be seen', async () => {
+    const id = conversation.id;
+    for (const route of ['/', '/live', '/library', `/library/${id}`, '/personas', '/scenarios']) {
+      await open.goto(route);
+      await page.getByRole('navigation', { name: 'Pages' }).getByText('14').waitFor();
+      const stops = await tabRound();
+      expect(stops[0], route).toContain('Skip to the page');
+      expect(new Set(stops).size, route).toBeGreaterThan(9);
+    }
+  });
+});
+
+describe('the palette', () => {
+  it.each(['Live', 'Library', 'Personas', 'Scenarios', 'Settings', 'Run'])(
+    'goes to %s',
+    async (name) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search and commands' }).fill(name);
+      await page.getByRole('option', { name: new RegExp(`^${name}`, 'u'), selected: true }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+      expect(await page.getByRole('dialog').count()).toBe(0);
+    },
+  );
+
+  it('closes with Escape and gives the focus back', async () => {
+    const button = page.getByRole('button', { name: 'Run', exact: true });
+    await button.focus();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await expect.poll(() => hasFocus(button)).toBe(true);
+  });
+});
+
+describe('keys for pages', () => {
+  it('? shows them all', async () => {
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.getByText('Go to Library').waitFor();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+  });
+
+  it('g and a letter go there', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    await page.getByRole('heading', { level: 1, name: 'Personas' }).waitFor();
+  });
+});
+
+describe('lists', () => {
+  it('cards: arrows move, Enter opens, Delete deletes, Undo takes it back', async () => {
+    await open.goto('/personas');
+    const claire = page.getByRole('link', { name: 'Claire Dubois' });
+    await claire.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => hasFocus(page.getByRole('link', { name: 'Daniel Osei' }))).toBe(true);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Delete');
+    await claire.waitFor({ state: 'hidden' });
+    await expect.poll(() => hasFocus(page.getByRole('link', { name: 'Daniel Osei' }))).toBe(true);
+    await undo();
+    await claire.waitFor();
+    await page.getByRole('link', { name: 'Daniel Osei' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Daniel Osei' }).waitFor();
+  });
+
+  it('the library: / searches, arrows move, Space selects, Delete deletes, Enter opens', async () => {
+    await open.goto('/library');
+    const row = page.getByRole('row').filter({ hasText: 'Tiny' });
+    await row.waitFor();
+    await page.keyboard.press('/');
+    const search = page.getByRole('searchbox', { name: 'Search what was said' });
+    await expect.poll(() => hasFocus(search)).toBe(true);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await page.getByText('1 selected').waitFor();
+    await page.keyboard.press('Delete');
+    await row.waitFor({ state: 'hidden' });
+    await undo();
+    await row.waitFor();
+    await page.getByRole('grid', { name: 'Conversations' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Tiny' }).waitFor();
+  });
+});
+
+describe('the player', () => {
+  beforeAll(async () => {
+    await open.goto(`/library/${conversation.id}`);
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  });
+
+  it('Space plays and pauses', async () => {
+    await page.getByRole('main').focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await expect.poll(() => positionMs(page), PATIENTLY).toBeGreaterThan(300);
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  });
+
+  it('] and [ go to the next and the previous turn, arrows by seconds', async () => {
+    const [first, second] = conversation.turns;
+    const sliderAt = page.getByRole('slider', { name: 'Position in the conversation' });
+    await sliderAt.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => positionMs(page)).toBe(0);
+    await press(']', first?.startMs);
+    await press(']', second?.startMs);
+    await press('[', first?.startMs);
+    const from = await positionMs(page);
+    await press('l', Math.min(from + 10_000, conversation.durationMs));
+    await press('j', Math.max(0, (await positionMs(page)) - 10_000));
+    await page.getByRole('main').focus();
+    const here = await positionMs(page);
+    await press('ArrowRight', Math.min(here + 5000, conversation.durationMs));
+    await press('ArrowLeft', Math.max(0, (await positionMs(page)) - 5000));
+  });
+
+  it('the lanes are a slider that says where it is', async () => {
+    const slider = page.getByRole('slider', { name: 'Position in the conversation' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => positionMs(page)).toBeCloseTo(1000, -1);
+    expect(await slider.getAttribute('aria-valuetext')).toContain('Sam Reed');
+    await page.keyboard.press('+');
+    expect(await page.getByRole('button', { name: 'Show everything' }).isEnabled()).toBe(true);
+    await page.keyboard.press('0');
+  });
+
+  it('tabs: arrows move between them', async () => {
+    await page.getByRole('tab', { name: 'Transcript' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('table', { name: 'Turns' }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tabpanel', { name: 'Metrics' }).waitFor();
+  });
+});
+
+it('there was no error, and nothing that the policy refused', () => {
+  expect(open.problems).toEqual([]);
+});
+
+function hasFocus(locator: Locator): Promise<boolean> {
+  return locator.evaluate<boolean, { ownerDocument: { activeElement: unknown } }>(
+    (element) => (element as never as { matches(s: string): boolean }).matches(':focus'),
+  );
+}
+
+/** Presses a key; the player comes to that place, ms. */
+async function press(key: string, targetMs = Number.NaN): Promise<void> {
+  await page.keyboard.press(key);
+  await expect.poll(() => positionMs(page), PATIENTLY).toBeCloseTo(targetMs, -1);
+}
+
+async function undo(): Promise<void> {
+  const button = page.getByRole('button', { name: 'Undo' });
+  // Sonner's own key for its region.
+  await page.keyboard.press('Alt+T');
+  await tabTo(button);
+  await page.keyboard.press('Enter');
+}
+
+/** Presses Tab until the element has the focus. @returns the stops on the way, each seen to be visible */
+async function tabTo(target: Locator): Promise<string[]> {
+  const stops: string[] = [];
+  for (let count = 0; count < MANY; count += 1) {
+    await page.keyboard.press('Tab');
+    stops.push(await describeFocus());
+    if (await hasFocus(target)) return stops;
+  }
+  throw new Error(`not reached: ${stops.join(' → ')}`);
+}
+
+/** Presses Tab until the focus has left the page, and round once more. @returns the stops of that round */
+async function tabRound(): Promise<string[]> {
+  const stops: string[] = [];
+  for (let count = 0; count < 3 * MANY; count += 1) {
+    await page.keyboard.press('Tab');
+    stops.push(await describeFocus());
+    const [left, again] = stops.flatMap((stop, index) => (stop === 'BODY' ? [index] : []));
+    if (left !== undefined && again !== undefined) return stops.slice(left + 1, again);
+  }
+  throw new Error(`no end: ${stops.slice(-6).join(' → ')}`);
+}
+
+/** What has the focus. Throws when nobody could see that it has. */
+async function describeFocus(): Promise<string> {
+  const { name, seen } = await page.evaluate<{ name: string; seen: boolean }>(`(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return { name: 'BODY', seen: true };
+    const ring = (style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+    const { width, height } = element.getBoundingClientRect();
+    const around = [element, element.parentElement, ...element.querySelectorAll('[role=row]')];
+    const seen =
+      width > 0 && height > 0 &&
+      (around.some((each) => ring(getComputedStyle(each))) ||
+        ring(getComputedStyle(element, '::after')) ||
+        element.matches('input:not([type=checkbox]), textarea'));
+    const name = element.getAttribute('aria-label') ?? element.textContent.trim();
+    return { name: element.tagName + ' ' + name.slice(0, 60), seen };
+  })()`);
+  if (!seen) throw new Error(`the focus on "${name}" cannot be seen`);
+  return name;
+}

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Cipher } from '../../../src/main/settings/cipher.ts';
+import { openFileSecrets } from '../../../src/main/settings/file-secrets.ts';
+
+/** Turns every byte over; opens only what it closed. */
+class FakeCipher implements Cipher {
+  readonly level = 'keychain';
+  readonly note = 'Kept by a fake.';
+  broken = false;
+
+  async protect(text: string): Promise<Buffer> {
+    if (this.broken) throw new Error(`no keychain for ${text}`);
+    return Buffer.from(`v1${text}`).map((byte) => byte ^ 0xff) as Buffer;
+  }
+
+  async reveal(bytes: Buffer): Promise<string> {
+    const text = Buffer.from(bytes.map((byte) => byte ^ 0xff)).toString();
+    if (!text.startsWith('v1')) throw new Error('not mine');
+    return text.slice(2);
+  }
+}
+
+let directory: string;
+let path: string;
+const cipher = new FakeCipher();
+const open = () => openFileSecrets({ path, cipher, now: () => '2026-11-23T14:20:05Z' });
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'duologue-secrets-'));
+  path = join(directory, 'secrets.json');
+  cipher.broken = false;
+});
+afterEach(async () => {
+  await rm(directory, { recursive: true });
+});
+
+describe('a file of secrets', () => {
+  it('keeps them from start to start, never in plain text, for the owner only', async () => {
+    const store = await open();
+    expect(store.protection).toEqual({ level: 'keychain', note: 'Kept by a fake.' });
+    await Promise.all([
+      store.set('openai-api-key', 'sk-canary-1'),
+      store.set('livekit-api-secret', 'canary-2'),
+      store.set('openai-api-key', 'sk-canary-3'),
+    ]);
+    const again = await open();
+    expect(again.get('openai-api-key')).toBe('sk-canary-3');
+    expect([again.has('livekit-api-secret'), again.has('livekit-api-key')]).toEqual([true, false]);
+    expect(readFileSync(path, 'utf8')).not.toContain('canary');
+    expect(Buffer.from(readFileSync(path, 'utf8'), 'base64').toString()).not.toContain('canary');
+    expect(readdirSync(directory)).toEqual(['secrets.json']);
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('forgets what is cleared', async () => {
+    const store = await open();
+    await store.set('openai-api-key', 'sk-1');
+    await store.clear('openai-api-key');
+    expect(store.has('openai-api-key')).toBe(false);
+    expect((await open()).get('openai-api-key')).toBeUndefined();
+  });
+
+  it.each(['', 'garbage', '{"version":2,"secrets":{}}', '{"version":1,"secrets":{"x":"AA=="}}'])(
+    'that holds %j is set aside and told',
+    async (text) => {
+      writeFileSync(path, text);
+      const store = await open();
+      expect(store.notices).toHaveLength(1);
+      expect(readFileSync(`${path}.broken-20261123T142005Z`, 'utf8')).toBe(text);
+      await store.set('openai-api-key', 'sk-1');
+      expect((await open()).notices).toEqual([]);
+    },
+  );
+
+  it('keeps what still opens when something else does not', async () => {
+    const store = await open();
+    await store.set('openai-api-key', 'sk-1');
+    await store.set('livekit-api-key', 'key');
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as { secrets: Record<string, string> };
+    stored.secrets['livekit-api-key'] = Buffer.from('foreign').toString('base64');
+    writeFileSync(path, JSON.stringify(stored));
+    const moved = await open();
+    expect(moved.notices?.[0]?.remedy).toContain('anew');
+    expect([moved.get('openai-api-key'), moved.has('livekit-api-key')]).toEqual(['sk-1', false]);
+    expect(existsSync(`${path}.broken-20261123T142005Z`)).toBe(true);
+    expect((await open()).get('openai-api-key')).toBe('sk-1');
+  });
+
+  it('keeps nothing that could not be protected, and does not repeat it', async () => {
+    const store = await open();
+    cipher.broken = true;
+    const error: unknown = await store.set('openai-api-key', 'sk-canary').catch((e: unknown) => e);
+    expect(String(error)).not.toContain('canary');
+    expect(JSON.stringify(error)).not.toContain('canary');
+    expect(store.has('openai-api-key')).toBe(false);
+    expect(existsSync(path)).toBe(false);
+  });
+});
