@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { ErrorData } from './errors.ts';
 
-const baseUrl = z.url({ protocol: /^https?$/ }).max(500);
+/** Addresses stand in configurations, exports and messages, so no secret may stand in them. */
+const address = (protocol: RegExp) =>
+  z
+    .url({ protocol })
+    .max(500)
+    .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), {
+      error: 'An address holds no name and password: keys have a place of their own.',
+    });
+const baseUrl = address(/^https?$/);
 
 /** Where one stage comes from when a run asks for its provider. */
 export const stageSettingsSchema = z.strictObject({
@@ -27,10 +35,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       kind: z.enum(['local', 'remote']),
       /** ws:// or wss://, of a remote one. */
-      url: z
-        .url({ protocol: /^(wss?|https?)$/ })
-        .max(500)
-        .optional(),
+      url: address(/^(wss?|https?)$/).optional(),
     })
     .optional(),
   /** Which provider the Run page offers first. */
@@ -77,7 +82,7 @@ export interface SecretStatus {
 
 /** How secrets are kept on this machine, in one honest sentence. */
 export interface SecretProtection {
-  level: 'keychain' | 'weak' | 'session';
+  level: 'keychain' | 'session';
   note: string;
 }
 
@@ -92,7 +97,7 @@ export interface SettingsView {
   secrets: SecretStatus[];
   protection: SecretProtection;
   presets: Preset[];
-  /** What the user should know: a file of settings or keys that could not be read and was set aside. */
+  /** What the user should know: settings or keys that could not be read. */
   notices: ErrorData[];
   dataDirectory: string;
 }

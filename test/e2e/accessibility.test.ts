@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seriousFindings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { fillLargeLibrary } from '../support/large-library.ts';
-import { expectAccessible, SMALL } from '../support/look-around.ts';
+import { expectAccessible, expectReadable, LARGE, SMALL } from '../support/look-around.ts';
 import { OpenStudio, type OpenStudioOptions } from '../support/open-studio.ts';
 import { addScenario, sideDoes } from '../support/studio-steps.ts';
 
@@ -14,11 +15,22 @@ import { addScenario, sideDoes } from '../support/studio-steps.ts';
 // Without motion, so that no colour is looked at while it fades.
 const context: OpenStudioOptions['context'] = { reducedMotion: 'reduce' };
 
+/** What lies above a page. */
+const DIALOG = '[role=dialog]';
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
+
+it('the judge sees what is wrong', async () => {
+  const page = await browser.newPage();
+  await page.setContent('<main><input><p style="color: #999; background: #fff">pale</p></main>');
+  const found = (await seriousFindings(page)).map((text) => text.split(' ')[0]);
+  expect(found).toEqual(expect.arrayContaining(['label', 'color-contrast']));
+  await page.context().close();
+});
 
 describe('a new library', () => {
   let open: OpenStudio;
@@ -32,11 +44,12 @@ describe('a new library', () => {
   it('Run', async () => {
     await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
     await expectAccessible(page, 'Run');
+    await expectReadable(page, 'Run');
     await page.getByRole('button', { name: /^Options/u }).click();
     await expectAccessible(page, 'Run with options');
     await page.getByRole('button', { name: /^Who calls:/u }).click();
     await page.getByRole('option').first().waitFor();
-    await expectAccessible(page, 'Run with a chooser');
+    await expectAccessible(page, 'Run with a chooser', DIALOG);
     await page.keyboard.press('Escape');
   });
 
@@ -48,12 +61,12 @@ describe('a new library', () => {
   it('palette, sheet of shortcuts', async () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('option').first().waitFor();
-    await expectAccessible(page, 'palette');
+    await expectAccessible(page, 'palette', DIALOG);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
-    await expectAccessible(page, 'shortcuts');
+    await expectAccessible(page, 'shortcuts', DIALOG);
     await page.keyboard.press('Escape');
   });
 
@@ -65,9 +78,9 @@ describe('a new library', () => {
     await expectAccessible(page, 'getting ready');
     await sideDoes(page, 'Sam Reed', 'speaking');
     await expectAccessible(page, 'live');
-    await page.setViewportSize(SMALL);
     await page.getByText('They said goodbye').waitFor();
     await expectAccessible(page, 'ended');
+    await expectReadable(page, 'ended');
     await open.goto('/live');
     await page.getByRole('link', { name: /^Tiny/u }).waitFor();
     await expectAccessible(page, 'list of live conversations');
@@ -79,8 +92,13 @@ describe('a new library', () => {
     for (const name of ['Transcript', 'Turns', 'Metrics', 'Heard', 'Configuration', 'Exports']) {
       await page.getByRole('tab', { name }).click();
       await page.getByRole('tabpanel', { name }).waitFor();
-      await expectAccessible(page, name);
+      await expectAccessible(page, name, 'main');
     }
+    await expectReadable(page, 'conversation');
+    await page.setViewportSize(SMALL);
+    await page.getByRole('button', { name: 'Notes and facts' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await seriousFindings(page, { part: DIALOG })).toEqual([]);
   });
 
   it('there was no error, and nothing that the policy refused', () => {
@@ -98,6 +116,7 @@ describe('a library with conversations', () => {
     open = await OpenStudio.start(browser, { directory, context });
     page = open.page;
   });
+  beforeEach(() => page.setViewportSize(LARGE));
   afterAll(async () => {
     await open.close();
     await rm(directory, { recursive: true, force: true });
@@ -107,26 +126,32 @@ describe('a library with conversations', () => {
     await open.goto('/library');
     await page.getByRole('gridcell').first().waitFor();
     await expectAccessible(page, 'library');
+    await expectReadable(page, 'library');
     await page.getByRole('grid').focus();
     await page.keyboard.press('Space');
     await expectAccessible(page, 'library with a selection');
     for (const name of ['Tag', 'Export']) {
       await page.getByRole('toolbar').getByRole('button', { name }).click();
       await page.getByRole('dialog').waitFor();
-      await expectAccessible(page, `${name} dialog`);
+      await expectAccessible(page, `${name} dialog`, DIALOG);
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     }
     await page.setViewportSize(SMALL);
     await page.getByRole('button', { name: /^Filters/u }).click();
     await page.getByRole('dialog', { name: 'Filters' }).waitFor();
+    expect(await seriousFindings(page, { part: DIALOG })).toEqual([]);
   });
 
   it('hits, and none', async () => {
-    await open.goto('/library?q=thanks');
+    await open.goto('/library');
     const search = page.getByRole('searchbox', { name: 'Search what was said' });
     await search.fill('friday');
-    await page.getByRole('region', { name: 'Turns that were found' }).getByRole('link').first().waitFor();
+    await page
+      .getByRole('region', { name: 'Turns that were found' })
+      .getByRole('link')
+      .first()
+      .waitFor();
     await expectAccessible(page, 'hits');
     await search.fill('xylophone');
     await page.getByText('Nobody said').waitFor();
@@ -145,13 +170,14 @@ describe('a library with conversations', () => {
     await open.goto(route);
     await page.getByRole('heading', { level: 2, name }).waitFor();
     await expectAccessible(page, route);
+    await expectReadable(page, route);
     await page.getByRole('button', { name: button }).click();
     await page.getByRole('dialog').waitFor();
-    await expectAccessible(page, button);
+    await expectAccessible(page, button, DIALOG);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: `Actions for ${name}` }).click();
     await page.getByRole('menu').waitFor();
-    await expectAccessible(page, `menu of ${name}`);
+    await expectAccessible(page, `menu of ${name}`, '[role=menu]');
     await page.keyboard.press('Escape');
   });
 
@@ -159,8 +185,14 @@ describe('a library with conversations', () => {
     await open.goto(route);
     await page.getByRole('tabpanel').getByText('You are Maya Ortiz').first().waitFor();
     await expectAccessible(page, route);
+    await expectReadable(page, route);
     await page.getByRole('tab', { name: 'Talk in writing' }).click();
     await expectAccessible(page, `${route}, written talk`);
+    await page.setViewportSize(SMALL);
+    await page.getByRole('button', { name: 'What comes of it' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await seriousFindings(page, { part: DIALOG })).toEqual([]);
+    await page.keyboard.press('Escape');
   });
 
   it('settings, section by section', async () => {
@@ -171,8 +203,9 @@ describe('a library with conversations', () => {
     expect(count).toBeGreaterThan(3);
     for (let at = 0; at < count; at += 1) {
       await page.getByRole('main').getByRole('navigation').getByRole('link').nth(at).click();
-      await expectAccessible(page, new URL(page.url()).pathname);
+      await expectAccessible(page, new URL(page.url()).pathname, 'main');
     }
+    await expectReadable(page, 'settings');
   });
 
   it('there was no error, and nothing that the policy refused', () => {

@@ -44,7 +44,10 @@ describe('a persona', () => {
   it('says what is wrong, keeps what was written, and does not save it', async () => {
     await field('Name').fill('');
     await page.getByText("This can't be empty.").first().waitFor();
-    await page.getByRole('banner').getByText(/Not saved/u).waitFor();
+    await page
+      .getByRole('banner')
+      .getByText(/Not saved/u)
+      .waitFor();
     expect(await field('Name').getAttribute('aria-invalid')).toBe('true');
     expect((await open.rpc.call('getPersona', 'zoe-winter')).name).toBe('Zoë Winter');
     await saved(() => field('Name').fill('Zoë Winter'));
@@ -53,9 +56,7 @@ describe('a persona', () => {
   it('shows what the model gets, as the form stands', async () => {
     const panel = page.getByRole('tabpanel', { name: 'What the model gets' });
     await panel.getByText('You are Zoë. You sell tea.').waitFor();
-    await saved(() =>
-      field('Character and way of speaking').fill('You are Zoë. You sell coffee.'),
-    );
+    await saved(() => field('Character and way of speaking').fill('You are Zoë. You sell coffee.'));
     await panel.getByText('You are Zoë. You sell coffee.').waitFor();
     await panel.getByText('end_call', { exact: true }).waitFor();
   });
@@ -171,7 +172,10 @@ describe('a scenario', () => {
 
   it('says what is wrong', async () => {
     await field('Most turns').fill('0');
-    await page.getByText(/^At least/u).first().waitFor();
+    await page
+      .getByText(/^At least/u)
+      .first()
+      .waitFor();
     await saved(() => field('Most turns').fill('20'));
   });
 
@@ -182,7 +186,10 @@ describe('a scenario', () => {
     const scenario = await open.rpc.call('getScenario', 'wet-cellar');
     const name = (await open.rpc.call('getPersona', scenario.personas.b)).name;
     await page.getByRole('radiogroup', { name: 'Whose model' }).getByText(name).click();
-    await panel.getByText(new RegExp(`^You are ${name}`, 'u')).first().waitFor();
+    await panel
+      .getByText(new RegExp(`^You are ${name}`, 'u'))
+      .first()
+      .waitFor();
   });
 
   it('is deleted from its editor, and taken back', async () => {

@@ -26,19 +26,31 @@ afterAll(async () => {
 });
 
 describe('Tab', () => {
-  it('begins in the page: a few stops, and there is Run', async () => {
+  it('leads from the top of the page to Run', async () => {
     await open.goto('/');
     const run = page.getByRole('button', { name: 'Run', exact: true });
     await run.waitFor();
+    const stops = await tabTo(run);
+    expect(stops[0]).toContain('Skip to the page');
+  });
+
+  it('skips the sidebar when one wants: a few stops, and there is Run', async () => {
+    await open.goto('/');
+    const run = page.getByRole('button', { name: 'Run', exact: true });
+    await run.waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     expect(await tabTo(run)).toHaveLength(4);
   });
 
-  it('skips the sidebar when one comes from above', async () => {
-    await page.getByRole('button', { name: 'Skip to the page' }).focus();
+  it('begins in the page when one has come from another', async () => {
+    await page.getByRole('link', { name: /^Personas/u }).focus();
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
-    const first = page.getByRole('button', { name: /^Who calls/u });
-    await expect.poll(() => hasFocus(first)).toBe(true);
+    await page.getByRole('link', { name: 'Claire Dubois' }).focus();
+    await page.keyboard.press('Enter');
+    const back = page.getByRole('link', { name: 'All personas' });
+    await back.waitFor();
+    expect(await tabTo(back)).toHaveLength(1);
   });
 
   it('is caught on no page: it goes round, and every stop can be seen', async () => {
@@ -59,7 +71,9 @@ describe('the palette', () => {
     async (name) => {
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: 'Search and commands' }).fill(name);
-      await page.getByRole('option', { name: new RegExp(`^${name}`, 'u'), selected: true }).waitFor();
+      await page
+        .getByRole('option', { name: new RegExp(`^${name}`, 'u'), selected: true })
+        .waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
       expect(await page.getByRole('dialog').count()).toBe(0);
@@ -191,8 +205,8 @@ it('there was no error, and nothing that the policy refused', () => {
 });
 
 function hasFocus(locator: Locator): Promise<boolean> {
-  return locator.evaluate<boolean, { ownerDocument: { activeElement: unknown } }>(
-    (element) => (element as never as { matches(s: string): boolean }).matches(':focus'),
+  return locator.evaluate<boolean, { ownerDocument: { activeElement: unknown } }>((element) =>
+    (element as never as { matches(s: string): boolean }).matches(':focus'),
   );
 }
 

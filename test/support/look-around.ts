@@ -6,23 +6,42 @@ export const LARGE = { width: 1440, height: 900 };
 export const SMALL = { width: 900, height: 600 };
 
 /**
- * Looks at what a page shows now, in both themes and two sizes: nobody is kept out of it, and it doesn't
- * scroll sideways. The theme changes nothing but colours: in the second one only they are looked at.
+ * Looks at what a page shows now, large and dark, then small and light: nobody is kept out of it, and it
+ * doesn't scroll sideways.
+ *
+ * @param part CSS selector of what is new in it; default: the whole page
  */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const [viewport, first, second] of [
-    [LARGE, 'dark', 'light'],
-    [SMALL, 'light', 'dark'],
+export async function expectAccessible(page: Page, what: string, part?: string): Promise<void> {
+  for (const [viewport, colorScheme] of [
+    [LARGE, 'dark'],
+    [SMALL, 'light'],
   ] as const) {
     await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme: first });
-    const found = await seriousFindings(page);
-    await page.emulateMedia({ colorScheme: second });
-    found.push(...(await seriousFindings(page, { only: ['color-contrast'] })));
-    expect.soft(found, `${what}, ${viewport.width} px`).toEqual([]);
+    await showTheme(page, colorScheme);
+    expect.soft(await seriousFindings(page, { part }), `${what}, ${colorScheme}`).toEqual([]);
     expect.soft(await sidewaysPx(page), `${what} scrolls sideways`).toBe(0);
   }
   await page.setViewportSize(LARGE);
+}
+
+/** The other two of the four: large and light, small and dark. Only colours are different in them. */
+export async function expectReadable(page: Page, what: string): Promise<void> {
+  const only = ['color-contrast'];
+  for (const [viewport, colorScheme] of [
+    [LARGE, 'light'],
+    [SMALL, 'dark'],
+  ] as const) {
+    await page.setViewportSize(viewport);
+    await showTheme(page, colorScheme);
+    expect.soft(await seriousFindings(page, { only }), `${what}, ${colorScheme}`).toEqual([]);
+  }
+  await page.setViewportSize(LARGE);
+}
+
+/** Resolves when the page has followed. */
+export async function showTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.locator(`html[data-theme=${theme}]`).waitFor();
 }
 
 /** By how much the page is wider than the window. */

@@ -44,7 +44,7 @@ export function liveTurns(page: Page): Promise<string[]> {
 export async function positionMs(page: Page): Promise<number> {
   return (await audio(page).evaluate<number, { currentTime: number }>(
     (element) => (element as unknown as { currentTime: number }).currentTime * 1000,
-  )) as number;
+  ));
 }
 
 /** It has no role: it is heard, not seen. */

@@ -77,6 +77,8 @@ export class RunService {
     if (!place) throw run?.isStopping === false ? notYet() : over();
     const { livekit, room } = place;
     const token = await livekit.monitorToken(room, uuid());
+    // A listener who comes when the room is gone would have many a LiveKit open it anew.
+    if (run.isStopping) throw over();
     return { url: livekit.url, token, identities: identities(id) };
   }
 

@@ -32,7 +32,7 @@ export async function directoryFinding(directory: string): Promise<Finding> {
 }
 
 export function spaceFinding(directory: string, freeBytes: number): Finding {
-  const note = `${directory}, ${(freeBytes / 1024 ** 3).toFixed(1)} GB free`;
+  const note = `${directory}, ${(freeBytes / 1e9).toFixed(1)} GB free`;
   const remedy = 'Make room, or choose another data directory with --data-dir.';
   if (freeBytes < TOO_LOW_BYTES) return { verdict: 'fault', note, remedy };
   return freeBytes < LOW_BYTES ? { verdict: 'attention', note, remedy } : { note };

@@ -8,7 +8,6 @@ import type { Report } from './system-board.ts';
 /** LiveKit, opened when first needed and shared by all runs. */
 export class LivekitPart {
   readonly #shared: SharedPart<LivekitLink>;
-
   readonly #report: Report;
 
   constructor(options: LivekitLinkOptions, report: Report) {
@@ -39,13 +38,14 @@ export class LivekitPart {
     return this.#shared.current?.isDead() ?? false;
   }
 
-  /** Ends it; the next run opens another. */
+  /** Ends one that is stale; the next run opens another. */
   async release(): Promise<void> {
     const link = this.#shared.current;
-    if (!link) return;
+    // A run may have put one that is wanted in its place meanwhile.
+    if (!link?.isDead()) return;
     this.#shared.forget(link);
-    await link.stop();
     this.#report('idle');
+    await link.stop();
   }
 
   async close(): Promise<void> {

@@ -33,19 +33,27 @@ async function removeFiles(
   await rm(join(directory, 'recordings', id), { recursive: true, force: true });
 }
 
-/** Files first: after a death in between it is still in the trash, and no sound lies about unknown. */
-async function emptySome(library: Shelf, ids: readonly string[]): Promise<void> {
+/**
+ * Files first: after a death in between it is still in the trash, and no sound lies about unknown.
+ * @returns ids of those that still lay in the trash when it was their turn
+ */
+async function emptySome(library: Shelf, ids: readonly string[]): Promise<string[]> {
+  const gone: string[] = [];
   for (const id of ids) {
+    if (!library.conversations.isTrashed(id)) continue;
     const files = library.recordings.list(id).map(({ path }) => path);
     await removeFiles(library, id, files);
+    gone.push(id);
   }
   library.transaction(() => {
-    for (const id of ids) if (library.conversations.has(id)) library.conversations.delete(id);
+    for (const id of gone) if (library.conversations.has(id)) library.conversations.delete(id);
   });
+  return gone;
 }
 
 /**
- * Deletes what lies in the trash, a few at a time. What is taken out of it meanwhile stays.
+ * Deletes what lies in the trash, a few at a time. What is taken out of it meanwhile stays. Throws what a
+ * library that is only read refuses changes with, before a file is touched.
  *
  * @param before ISO 8601, UTC: only what was put there before
  * @param onDeleting awaited before those conversations go
@@ -57,13 +65,12 @@ export async function emptyTrash(
   onDeleting: (ids: readonly string[]) => Promise<unknown> = async () => {},
 ): Promise<string[]> {
   const all = library.conversations.trashed(before);
+  if (all.length > 0) library.transaction(() => undefined);
   const deleted: string[] = [];
   for (let at = 0; at < all.length; at += AT_ONCE) {
     const batch = all.slice(at, at + AT_ONCE);
     await onDeleting(batch);
-    const due = batch.filter((id) => library.conversations.isTrashed(id));
-    await emptySome(library, due);
-    deleted.push(...due);
+    deleted.push(...(await emptySome(library, batch)));
     await setImmediate();
   }
   return deleted;

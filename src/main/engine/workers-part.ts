@@ -58,11 +58,17 @@ export class WorkersPart {
     if (!workers) return;
     this.#shared.forget(workers);
     await stopBoth(workers);
-    for (const side of SIDES) this.#options.reports[side]('idle');
+    this.#reportReleased();
   }
 
   async close(): Promise<void> {
     await stopBoth(await this.#shared.settle());
+    for (const side of SIDES) this.#options.reports[side]('idle');
+  }
+
+  /** By now a run may have others, which report for themselves. */
+  #reportReleased(): void {
+    if (this.#shared.current) return;
     for (const side of SIDES) this.#options.reports[side]('idle');
   }
 

@@ -43,8 +43,9 @@ export class Exports {
 
   /** Rejects with `invalid-input` or `disk-full` when nothing can be written there. */
   async start({ ids, formats, directory }: StartExport): Promise<ExportProgress> {
-    if (this.#closing) throw closing();
+    this.#refuseWhenClosing();
     const place = await this.#place(directory);
+    this.#refuseWhenClosing();
     const unique = [...new Set(ids)];
     const { get, appVersion } = this.#options;
     const order = { ids: unique, formats, directory: place, appVersion, get };
@@ -79,6 +80,10 @@ export class Exports {
     this.#closing = true;
     for (const { abort } of this.#exports.values()) abort.abort();
     await Promise.all([...this.#exports.values()].map(({ ended }) => ended));
+  }
+
+  #refuseWhenClosing(): void {
+    if (this.#closing) throw closing();
   }
 
   async #run(entry: Export, order: ExportOrder): Promise<void> {
@@ -141,9 +146,17 @@ function relative(directory: string): StudioError {
 }
 
 function unknown(id: string): StudioError {
-  return new StudioError({ code: 'not-found', message: `There is no export ${id}.` });
+  return new StudioError({
+    code: 'not-found',
+    message: `There is no export ${id}.`,
+    remedy: 'What it wrote is in the folder that was chosen; start another if you need it.',
+  });
 }
 
 function closing(): StudioError {
-  return new StudioError({ code: 'conflict', message: 'Duologue is closing.' });
+  return new StudioError({
+    code: 'conflict',
+    message: 'Duologue is closing.',
+    remedy: 'Start it again.',
+  });
 }

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { access, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { open, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Conversation } from '../../contract/conversation.ts';
@@ -42,37 +42,58 @@ export async function fillFolder(
   signal?: AbortSignal,
 ): Promise<Filled> {
   const audio = keptAudio(conversation);
-  const isThere = audio !== undefined && (await exists(audio));
+  // Opened before anything is written: what can't be read is no fault of the folder, and what is deleted
+  // from now on is still read to its end.
+  const source = audio === undefined ? undefined : await opened(audio);
+  try {
+    return await fill(folder, conversation, formats, { source, signal });
+  } finally {
+    await source?.close();
+  }
+}
+
+async function fill(
+  folder: string,
+  conversation: Conversation,
+  formats: readonly ExportFormat[],
+  { source, signal }: { source: FileHandle | undefined; signal: AbortSignal | undefined },
+): Promise<Filled> {
+  const audio = keptAudio(conversation);
   const files: WrittenFile[] = [];
-  if (formats.includes('wav') && isThere) files.push(await copy(audio, folder, signal));
+  if (formats.includes('wav') && source) files.push(await copy(source, folder, signal));
   // The files travel together, so the JSON names the audio beside it.
-  const audioPath = isThere ? FILE_NAMES.wav : undefined;
+  const audioPath = source ? FILE_NAMES.wav : undefined;
   if (formats.includes('json')) {
     files.push(await write(folder, 'json', jsonText(conversationJson(conversation, audioPath))));
   }
   if (formats.includes('txt')) {
     files.push(await write(folder, 'txt', transcriptText(conversation)));
   }
-  const isMissing = formats.includes('wav') && audio !== undefined && !isThere;
+  const isMissing = formats.includes('wav') && audio !== undefined && !source;
   return { files, ...(isMissing ? { missing: gone(conversation, audio) } : {}) };
 }
 
-async function exists(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
-  );
+/** Undefined when there is no file that can be read. */
+async function opened(path: string): Promise<FileHandle | undefined> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined || (await file.stat()).isFile()) return file;
+  await file.close();
+  return undefined;
 }
 
 /** Copies and hashes in one pass, so that the sum is of what was really read. */
-async function copy(from: string, folder: string, signal?: AbortSignal): Promise<WrittenFile> {
+async function copy(
+  from: FileHandle,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<WrittenFile> {
   const name = FILE_NAMES.wav;
   const hash = createHash('sha256');
   let bytes = 0;
   await replaceFile(join(folder, name), async (temporary) => {
     const count = (length: number): void => void (bytes += length);
     await pipeline(
-      createReadStream(from, { highWaterMark: 1024 * 1024 }),
+      from.createReadStream({ highWaterMark: 1024 * 1024, autoClose: false }),
       (chunks: AsyncIterable<Buffer>) => counted(chunks, hash, count),
       createWriteStream(temporary),
       { ...(signal ? { signal } : {}) },
@@ -104,7 +125,7 @@ async function write(folder: string, format: ExportFormat, text: string): Promis
 function gone({ title }: Conversation, path: string): ErrorData {
   return {
     code: 'not-found',
-    message: `The recording of “${title}” is missing: ${path} is not there.`,
+    message: `The recording of “${title}” is missing: ${path} is not there, or may not be opened.`,
     remedy: 'Put the file back and export again; the transcript is not affected.',
     details: { path },
   };

@@ -72,7 +72,11 @@ function savedAnew(what: string, id: string): StudioError {
 }
 
 function noVersion(id: string, version: number): StudioError {
-  return new StudioError({ code: 'not-found', message: `“${id}” has no version ${version}.` });
+  return new StudioError({
+    code: 'not-found',
+    message: `“${id}” has no version ${version}.`,
+    remedy: 'Choose one of the list of its versions.',
+  });
 }
 
 /** The store of one kind of document. */

@@ -3,10 +3,10 @@ import { assertNever } from '../../contract/kind.ts';
 import type { Provider } from '../../contract/provider.ts';
 import { REHEARSAL_VOICES, type RehearsalVoice } from '../../contract/rehearsal-voices.ts';
 
-/** When OpenAI's list was looked up. */
-export const VOICES_AS_OF = '2026-11-23';
-
-/** Voices of OpenAI's speech models, with what listeners commonly say of them; OpenAI describes none. */
+/**
+ * Voices of OpenAI's speech models, as of 2026-11-23, with what listeners commonly say of them; OpenAI
+ * describes none.
+ */
 const OPENAI_VOICES: readonly (readonly [id: string, description: string])[] = [
   ['alloy', 'Even and neutral'],
   ['ash', 'Firm and clear, male'],

@@ -1,4 +1,4 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { StudioError } from '../../contract/errors.ts';
 import type { ProviderRequest } from '../../contract/provider-fault.ts';
 import { providerError } from './provider-error.ts';
@@ -7,13 +7,14 @@ export interface Tested {
   stage: string;
   model: string;
   baseUrl: string | undefined;
+  /** What was sent, so that it isn't told again. */
+  apiKey: string | undefined;
 }
 
 /** Why a test failed, as a person can act on it: key, model, address and network told apart. */
 export function stageFault(thrown: unknown, test: Tested): StudioError {
-  const { stage, model, baseUrl = 'OpenAI' } = test;
+  const { stage, model, baseUrl = 'OpenAI', apiKey = '' } = test;
   const about = { stage: stage.toUpperCase(), model };
-  if (isLate(thrown)) return providerError(new APIConnectionTimeoutError(), about);
   if (thrown instanceof APIError && thrown.status === 404 && !saysModel(thrown)) {
     return new StudioError({
       code: 'provider-unreachable',
@@ -22,13 +23,7 @@ export function stageFault(thrown: unknown, test: Tested): StudioError {
     });
   }
   if (thrown instanceof APIConnectionError) return unreachable(thrown, about, baseUrl);
-  return providerError(thrown, about);
-}
-
-/** The test's own time was over, before or within the answer. */
-function isLate(thrown: unknown): boolean {
-  const byName = thrown instanceof Error && ['TimeoutError', 'AbortError'].includes(thrown.name);
-  return byName || thrown instanceof APIUserAbortError;
+  return providerError(thrown, about, [apiKey]);
 }
 
 /** A 404 about the model, as against one about the address. */

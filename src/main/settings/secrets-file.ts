@@ -16,17 +16,23 @@ const fileSchema = z.strictObject({
 export type Stored = z.infer<typeof fileSchema>['secrets'];
 
 export interface LoadedSecrets {
+  /** Also what can't be opened now. */
   stored: Stored;
   values: Map<SecretName, string>;
-  /** What could not be read, and was set aside. */
+  /** What could not be read. */
   notice?: ErrorData;
 }
 
-const LOCKED = 'the system no longer opens some of them (another user, or another computer).';
+const LOCKED: ErrorData = {
+  code: 'invalid-input',
+  message:
+    'Some stored keys could not be opened: the keychain is locked, or they are of another user or computer.',
+  remedy: 'Unlock the keychain and start Duologue again, or enter the keys anew.',
+};
 
 /**
- * Reads a file of secrets; none is no fault. A file of which something can't be opened is set aside, and
- * what could be opened is written anew.
+ * Reads a file of secrets; none is no fault. A damaged one is set aside. What can't be opened stays in the
+ * file until it is replaced: a keychain may be locked for the moment only.
  *
  * @param now ISO 8601.
  */
@@ -37,12 +43,14 @@ export async function loadSecrets(
 ): Promise<LoadedSecrets> {
   const text = await readFile(path, 'utf8').catch(unlessMissing);
   if (text === undefined) return { stored: {}, values: new Map() };
-  const all = parse(text);
-  const opened = await revealAll(all ?? {}, cipher);
-  if (all && Object.keys(all).length === opened.values.size) return opened;
-  const notice = setAside(path, 'The stored keys', all ? LOCKED : 'the file is damaged.', now);
-  if (opened.values.size > 0) await storeSecrets(path, opened.stored).catch(() => undefined);
-  return { ...opened, notice: { ...notice, remedy: 'Enter the keys that are missing anew.' } };
+  const stored = parse(text);
+  if (!stored) {
+    const notice = setAside(path, 'The stored keys', 'the file is damaged.', now);
+    return { stored: {}, values: new Map(), notice: { ...notice, remedy: 'Enter the keys anew.' } };
+  }
+  const values = await revealAll(stored, cipher);
+  const isWhole = Object.keys(stored).length === values.size;
+  return { stored, values, ...(isWhole ? {} : { notice: LOCKED }) };
 }
 
 /** Rejects with `disk-full` or `library-unwritable`. */
@@ -64,16 +72,17 @@ function parse(text: string): Stored | undefined {
   }
 }
 
-async function revealAll(all: Stored, { reveal }: Pick<Cipher, 'reveal'>): Promise<LoadedSecrets> {
-  const stored: Stored = {};
+/** Those that can be opened. */
+async function revealAll(
+  stored: Stored,
+  cipher: Pick<Cipher, 'reveal'>,
+): Promise<Map<SecretName, string>> {
   const values = new Map<SecretName, string>();
   for (const name of secretNameSchema.options) {
-    const bytes = all[name];
+    const bytes = stored[name];
     if (bytes === undefined) continue;
-    const value = await reveal(Buffer.from(bytes, 'base64')).catch(() => undefined);
-    if (value === undefined) continue;
-    stored[name] = bytes;
-    values.set(name, value);
+    const value = await cipher.reveal(Buffer.from(bytes, 'base64')).catch(() => undefined);
+    if (value !== undefined) values.set(name, value);
   }
-  return { stored, values };
+  return values;
 }

@@ -5,10 +5,11 @@ import { END_CALL_DESCRIPTION, OPENING_INSTRUCTION } from '../../contract/instru
 import { END_CALL_TOOL } from '../../contract/provider.ts';
 import { otherSide } from '../../contract/side.ts';
 import type { Shelves } from '../conversations/freeze.ts';
+import { keysOf } from '../providers/keys.ts';
 import { providerError } from '../providers/provider-error.ts';
 import { stagesFor } from '../providers/stages.ts';
 import { promptPreview } from './prompt-preview.ts';
-import { stageClient, type TryOutPorts } from './stage-client.ts';
+import { inTime, stageClient, type TryOutPorts } from './stage-client.ts';
 import { promptInputOf } from './unsaved.ts';
 import type { z } from 'zod';
 
@@ -35,10 +36,11 @@ export async function nextLine(
     const body: Body = { model, messages, tools: TOOLS };
     const completion = await client.chat.completions.create(
       temperature === undefined ? body : { ...body, temperature },
+      inTime(ports),
     );
     return lineOf(completion, about.stage);
   } catch (thrown) {
-    throw providerError(thrown, about);
+    throw providerError(thrown, about, Object.values(keysOf(ports.sources())));
   }
 }
 

@@ -4,7 +4,7 @@ import type { EnginePort } from '../conversations/ports.ts';
 import { keysOf } from '../providers/keys.ts';
 import type { ProviderSources } from '../providers/sources.ts';
 
-/** Somebody waits and looks on: an answer later than this is none, ms. */
+/** Somebody waits and looks on: an answer that is not whole by then is none, ms. */
 const TIMEOUT_MS = 30_000;
 
 /** What a try-out needs of the engine. */
@@ -12,6 +12,13 @@ export interface TryOutPorts {
   engine: Pick<EnginePort, 'rehearsal'>;
   /** How providers are reached, as it is set now. */
   sources: () => ProviderSources;
+  /** Default: 30 000. */
+  timeoutMs?: number;
+}
+
+/** For one request: the client's own time-out ends with the headers; a body may dribble for ever. */
+export function inTime({ timeoutMs = TIMEOUT_MS }: TryOutPorts): { signal: AbortSignal } {
+  return { signal: AbortSignal.timeout(timeoutMs) };
 }
 
 /** A client for one stage; starts the rehearsal provider when the stage is of it. */

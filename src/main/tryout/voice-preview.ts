@@ -4,11 +4,11 @@ import { StudioError } from '../../contract/errors.ts';
 import type { TtsStage } from '../../contract/provider.ts';
 import { REHEARSAL_VOICES } from '../../contract/rehearsal-voices.ts';
 import { wavHeader } from '../../contract/wav-format.ts';
-import { requireKey } from '../providers/keys.ts';
+import { keysOf, requireKey } from '../providers/keys.ts';
 import { providerError } from '../providers/provider-error.ts';
 import { reachable } from '../providers/stages.ts';
 import { sampleSentence } from './samples.ts';
-import { stageClient, type TryOutPorts } from './stage-client.ts';
+import { inTime, stageClient, type TryOutPorts } from './stage-client.ts';
 import type { z } from 'zod';
 
 type Request = z.output<typeof previewVoiceSchema>;
@@ -63,10 +63,10 @@ export class VoicePreview {
     const client = await stageClient(stage, this.#ports);
     try {
       const request = { model, voice, input, response_format: 'pcm' as const };
-      const response = await client.audio.speech.create(request);
+      const response = await client.audio.speech.create(request, inTime(this.#ports));
       return wavOf(await response.arrayBuffer(), about.stage);
     } catch (thrown) {
-      throw providerError(thrown, about);
+      throw providerError(thrown, about, Object.values(keysOf(this.#ports.sources())));
     }
   }
 }

@@ -31,7 +31,7 @@ export function DocumentCard<T extends StudioDocument>(props: DocumentCardProps<
       <header className="flex items-start gap-3">
         {picture}
         <div className="min-w-0 flex-1">
-          <h2 className="truncate font-semibold">
+          <h2 className="line-clamp-2 font-semibold break-words">
             <Link
               data-card-link
               href={pathOf(shelf, document.id)}

@@ -3,7 +3,7 @@ import type { PreviewPrompt } from '../../contract/document-api.ts';
 import type { Provider } from '../../contract/provider.ts';
 import { useSettings } from '../api/queries.ts';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
-import { PromptPanel } from './prompt-panel.tsx';
+import { NobodyCast, PromptPanel } from './prompt-panel.tsx';
 import { TryPanel } from './try-panel.tsx';
 import { useTryChat } from './use-try-chat.ts';
 
@@ -42,12 +42,16 @@ export function useModelView({ request, outdated, controls }: ModelViewOptions):
         <PromptPanel request={request} outdated={outdated} />
       </TabPanel>
       <TabPanel value="try" className="min-h-0 flex-1 flex-col p-4 data-[state=active]:flex">
-        <TryPanel
-          name={request?.persona.name ?? ''}
-          controls={talk}
-          provider={provider}
-          onProvider={setChosen}
-        />
+        {request ? (
+          <TryPanel
+            name={request.persona.name}
+            controls={talk}
+            provider={provider}
+            onProvider={setChosen}
+          />
+        ) : (
+          <NobodyCast />
+        )}
       </TabPanel>
     </Tabs>
   );

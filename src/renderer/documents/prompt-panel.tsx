@@ -27,12 +27,17 @@ export function PromptPanel({ request, outdated }: PromptPanelProps) {
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });
-  if (!request) return <p className="text-dim">Cast this side first: choose a persona for it.</p>;
+  if (!request) return <NobodyCast />;
   if (preview.isError) {
     return <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />;
   }
   if (!preview.data) return <Skeleton className="h-96" />;
   return <Prompt preview={preview.data} outdated={outdated} />;
+}
+
+/** What stands in both tabs while there is no one to look at. */
+export function NobodyCast() {
+  return <p className="text-dim">Cast this side first: choose a persona for it.</p>;
 }
 
 function Prompt({ preview, outdated }: { preview: PromptPreview; outdated: boolean }) {

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { AXIS_HEIGHT } from './layout.ts';
 import { timingMarks } from './marks.ts';
 import { OverviewBar } from './overview-bar.tsx';
-import { PlayheadLine } from './playhead.tsx';
+import { Ahead, PlayheadLine } from './playhead.tsx';
 import { Speaker } from './speaker.tsx';
 import { Surface } from './surface.tsx';
 import { TurnList } from './turn-list.tsx';
@@ -53,10 +53,7 @@ export function Lanes(props: LanesProps) {
   return (
     <div
       data-lanes
-      className={clsx(
-        'grid grid-cols-[8rem_minmax(0,1fr)] gap-x-3.5 lg:grid-cols-[9.5rem_minmax(0,1fr)]',
-        props.className,
-      )}
+      className={clsx('grid grid-cols-[9.5rem_minmax(0,1fr)] gap-x-3.5', props.className)}
     >
       <div className="grid items-center" style={rows}>
         <Speaker side="a" speaker={speakers.a} />
@@ -77,6 +74,9 @@ export function Lanes(props: LanesProps) {
             className="block w-full"
             style={{ height: laneHeight * 2 + AXIS_HEIGHT }}
           />
+          {live && playhead !== undefined && width > 0 && (
+            <Ahead at={playhead} {...{ view, width, laneHeight }} />
+          )}
           {playhead !== undefined && width > 0 && (
             <PlayheadLine at={playhead} {...{ view, width, laneHeight }} />
           )}

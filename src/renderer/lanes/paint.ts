@@ -92,7 +92,7 @@ function paintWave(brush: Brush, side: Side): void {
   const { context, colors, scene, ratio } = brush;
   const middle = laneTop(scene, side) + scene.laneHeight / 2;
   context.fillStyle = colors.line;
-  context.fillRect(0, middle - 0.5, scene.width, 1);
+  context.fillRect(0, Math.floor(middle), scene.width, 1);
   const bars = waveBars(scene.peaks[side], scene.peaksPerSecond, scene.view, scene.width, PITCH);
   const most = scene.laneHeight - 12;
   context.fillStyle = colors[side];

@@ -71,7 +71,8 @@ export class AudioMonitor<Stream> {
 
   /** Call it from a press of the user, when the phase is `blocked`. */
   async unblock(): Promise<void> {
-    await this.mixer?.resume();
+    // What the browser still holds back stays `blocked`: the button is there for another press.
+    await this.mixer?.resume().catch(() => undefined);
   }
 
   setChoices(choices: MonitorChoices): void {

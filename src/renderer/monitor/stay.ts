@@ -28,7 +28,8 @@ export type Outcome =
 export async function stayInRoom<Stream>(options: StayOptions<Stream>): Promise<Outcome> {
   const { getTicket, join, tell, signal } = options;
   const { promise: left, resolve: leave } = Promise.withResolvers<Outcome>();
-  signal.addEventListener('abort', () => leave({ kind: 'lost' }), { once: true });
+  const callOff = () => leave({ kind: 'lost' });
+  signal.addEventListener('abort', callOff, { once: true });
   let room: JoinedRoom | undefined;
   let mixer: Mixer<Stream> | undefined;
   try {
@@ -43,6 +44,7 @@ export async function stayInRoom<Stream>(options: StayOptions<Stream>): Promise<
     const { code } = toErrorData(thrown);
     return code === 'conflict' ? { kind: 'no-room' } : { kind: 'failed', thrown };
   } finally {
+    signal.removeEventListener('abort', callOff);
     room?.leave();
     for (const side of SIDES) mixer?.disconnect(side);
   }

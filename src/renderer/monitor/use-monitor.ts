@@ -88,10 +88,12 @@ function createMonitor(
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  signal.addEventListener('abort', () => {
+  const done = () => {
     clearTimeout(timer);
+    signal.removeEventListener('abort', done);
     resolve();
-  });
+  };
+  const timer = setTimeout(done, ms);
+  signal.addEventListener('abort', done);
   return promise;
 }

@@ -42,7 +42,7 @@ export const TranscriptTurn = memo(function TranscriptTurn(props: TranscriptTurn
       data-turn={turn.id}
       data-active={active || undefined}
       className={clsx(
-        'grid grid-cols-[3.25rem_minmax(3.5rem,5.5rem)_minmax(0,1fr)_auto] items-baseline gap-x-3 px-4 py-2',
+        'grid grid-cols-[3.25rem_minmax(3.5rem,6.5rem)_minmax(0,1fr)_auto] items-baseline gap-x-3 px-4 py-2',
         active && 'bg-raise',
         className,
       )}

@@ -19,8 +19,15 @@ export function CopyButton({ label, text, variant = 'quiet' }: CopyButtonProps) 
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = async () => {
+    let words: string;
     try {
-      await navigator.clipboard.writeText(await text());
+      words = await text();
+    } catch (error) {
+      toast.error(error);
+      return;
+    }
+    try {
+      await navigator.clipboard.writeText(words);
       setCopied(true);
     } catch {
       toast.error({

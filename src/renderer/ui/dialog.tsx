@@ -22,6 +22,7 @@ export function Dialog(props: DialogProps) {
   return (
     <Modal
       {...props}
+      onOpenAutoFocus={focusField}
       place={clsx(
         'appear top-1/2 left-1/2 max-h-[calc(100dvh-3rem)] w-[calc(100vw-3rem)] -translate-x-1/2 -translate-y-1/2 rounded-card border',
         props.className ?? 'max-w-lg',
@@ -30,8 +31,24 @@ export function Dialog(props: DialogProps) {
   );
 }
 
+/** Where something is to be filled in, typing goes there at once, not to the button that closes. */
+function focusField(event: Event): void {
+  const field = (event.target as HTMLElement).querySelector<HTMLElement>(
+    'input, textarea, [role="checkbox"]',
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
+export interface ModalProps extends DialogProps {
+  place: string;
+  /** In place of the first button's focus. */
+  onOpenAutoFocus?: (event: Event) => void;
+}
+
 /** Places of dialog and drawer differ; everything else is the same. */
-export function Modal(props: DialogProps & { place: string }) {
+export function Modal(props: ModalProps) {
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
@@ -43,10 +60,11 @@ export function Modal(props: DialogProps & { place: string }) {
 }
 
 /** In the page only while it is open. */
-function Box({ title, description, footer, place, children }: DialogProps & { place: string }) {
+function Box({ title, description, footer, place, onOpenAutoFocus, children }: ModalProps) {
   return (
     <Radix.Content
       {...(description ? {} : { 'aria-describedby': undefined })}
+      {...(onOpenAutoFocus ? { onOpenAutoFocus } : {})}
       onCloseAutoFocus={useReturnFocus()}
       className={clsx('fixed z-50 flex flex-col border-line-strong bg-float outline-none', place)}
     >

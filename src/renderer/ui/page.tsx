@@ -23,6 +23,9 @@ export interface PageProps {
   children: ReactNode;
 }
 
+/** Whether a page has been shown already. */
+let arrived = false;
+
 /** A page: the window's title, the top bar and the main landmark. Its content stops growing at 1,600 px. */
 export function Page(props: PageProps) {
   const { title, heading, subtitle, actions, toolbar, fill = false, className, children } = props;
@@ -32,8 +35,12 @@ export function Page(props: PageProps) {
     announce(title);
   }, [title]);
   useEffect(() => {
-    // Whoever pressed something that is gone with the page before starts at the top of this one.
-    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+    // Whoever pressed something that is gone with the page before starts at the top of this one. The first
+    // page is begun from above, as any page of the web; `main` would be remembered as if a key had moved there.
+    if (arrived && document.activeElement === document.body)
+      main.current?.focus({ preventScroll: true });
+    // The empty page that waits for the code of the first one has no title.
+    arrived ||= document.title !== 'Duologue';
   }, []);
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -27,10 +27,11 @@ export async function playSample(
     // Made (and resumed) within the press: browsers allow sound only then.
     context ??= new AudioContext();
     const resumed = context.resume();
-    const { base64 } = await load();
+    const sample = await unlessCalledOff(load(), controller.signal);
+    if (!sample) return;
     await resumed;
     if (calledOff()) return;
-    const buffer = await context.decodeAudioData(toBytes(base64).buffer);
+    const buffer = await context.decodeAudioData(toBytes(sample.base64).buffer);
     if (calledOff()) return;
     onStart();
     await play(context, buffer, controller.signal);
@@ -38,6 +39,14 @@ export async function playSample(
     signal.removeEventListener('abort', stop);
     if (stopCurrent === stop) stopCurrent = undefined;
   }
+}
+
+/** What comes of the work; undefined at once when it is called off, whatever comes of it then. */
+function unlessCalledOff<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    work.then(resolve, reject);
+  });
 }
 
 function play(context: AudioContext, buffer: AudioBuffer, signal: AbortSignal): Promise<void> {

@@ -85,6 +85,16 @@ describe('the run service', () => {
     await expect(service.monitorTicket(id)).rejects.toThrow('The call is over.');
   });
 
+  it('gives no ticket for a room that closes while it is made', async () => {
+    const id = service.start(config());
+    await engine.clock.advance(0);
+    engine.livekitPart.monitorToken = async () => {
+      await service.stop(id);
+      return 'late';
+    };
+    await expect(service.monitorTicket(id)).rejects.toThrow('The call is over.');
+  });
+
   it('lets one finish that is over already, and does not know others', async () => {
     const id = service.start(config());
     await engine.clock.advance(0);

@@ -18,7 +18,7 @@ describe('findings about the machine', () => {
   });
 
   it('warn of little space and refuse none', () => {
-    const gigabyte = 1024 ** 3;
+    const gigabyte = 1e9;
     expect(spaceFinding('/data', 50 * gigabyte)).toEqual({ note: '/data, 50.0 GB free' });
     expect(spaceFinding('/data', gigabyte).verdict).toBe('attention');
     expect(spaceFinding('/data', 1000).verdict).toBe('fault');

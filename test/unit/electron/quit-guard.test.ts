@@ -5,6 +5,7 @@ function arrange({ running = 0, answer = true }) {
   const ports = {
     running: vi.fn(async () => running),
     ask: vi.fn(async () => answer),
+    stay: vi.fn(),
     close: vi.fn(async () => undefined),
     quit: vi.fn(),
   };
@@ -44,9 +45,21 @@ describe('QuitGuard', () => {
     await vi.waitFor(() => expect(ports.ask).toHaveBeenCalledTimes(1));
     await Promise.resolve();
     expect(ports.close).not.toHaveBeenCalled();
+    // The window may be what was closed.
+    await vi.waitFor(() => expect(ports.stay).toHaveBeenCalledTimes(1));
     expect(wish()).toHaveBeenCalled();
     await vi.waitFor(() => expect(ports.ask).toHaveBeenCalledTimes(2));
     expect(ports.quit).not.toHaveBeenCalled();
+  });
+
+  it('stays when the question can not be asked, and asks again the next time', async () => {
+    const { ports, wish } = arrange({ running: 1 });
+    ports.ask.mockRejectedValueOnce(new Error('no window'));
+    wish();
+    await vi.waitFor(() => expect(ports.stay).toHaveBeenCalledTimes(1));
+    expect(ports.close).not.toHaveBeenCalled();
+    wish();
+    await vi.waitFor(() => expect(ports.quit).toHaveBeenCalledTimes(1));
   });
 
   it('lets the user go when the engine fails', async () => {

@@ -66,7 +66,7 @@ describe('window state', () => {
 describe('menuTemplate', () => {
   function items(platform: NodeJS.Platform) {
     const send = vi.fn();
-    const template = menuTemplate({ platform, appName: 'Duologue', send, openHelp: vi.fn() });
+    const template = menuTemplate({ platform, appName: 'Duologue', send });
     const flat = (list: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
       list.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
     return { send, all: flat(template) };

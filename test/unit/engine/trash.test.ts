@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StudioError } from '../../../src/contract/errors.ts';
 import { runLibraryOf } from '../../../src/main/engine/run-library.ts';
 import { emptyTrash, purgeTrash } from '../../../src/main/engine/trash.ts';
 import { silentLog } from '../conversations/fakes.ts';
@@ -60,6 +61,27 @@ describe('emptying the trash', () => {
     expect(left()).toEqual(['c-7']);
     expect(existsSync(folderOf('c-7'))).toBe(true);
     expect(deleted).not.toContain('c-7');
+  });
+
+  it('leaves what is taken out while the files of another go', async () => {
+    const { library } = arranged;
+    library.conversations.trash(['c-1', 'c-2']);
+    const deleted = await emptyTrash(library, undefined, async () => {
+      setImmediate(() => library.conversations.restore(['c-2']));
+    });
+    expect(deleted).toEqual(['c-1']);
+    expect(library.conversations.has('c-2')).toBe(true);
+    expect(existsSync(join(folderOf('c-2'), 'conversation.wav'))).toBe(true);
+  });
+
+  it('touches no file of a library that refuses changes', async () => {
+    const { library } = arranged;
+    library.conversations.trash(['c-1']);
+    const transaction = () => {
+      throw new StudioError({ code: 'library-newer', message: 'Only read.' });
+    };
+    await expect(emptyTrash({ ...library, transaction })).rejects.toThrow('Only read.');
+    expect(existsSync(join(folderOf('c-1'), 'conversation.wav'))).toBe(true);
   });
 });
 

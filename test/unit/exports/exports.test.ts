@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,8 +133,13 @@ describe('an export', () => {
 });
 
 describe('what is wrong with one conversation', () => {
-  it('does not keep the others: a recording that is missing', async () => {
-    shelf.set('two', () => conversation({ id: 'two', title: 'two' }, join(directory, 'gone.wav')));
+  it.each([
+    ['is missing', () => undefined],
+    ['can not be read', (path: string) => mkdirSync(path)],
+  ])('does not keep the others: a recording that %s', async (_what, make) => {
+    const gone = join(directory, 'gone.wav');
+    make(gone);
+    shelf.set('two', () => conversation({ id: 'two', title: 'two' }, gone));
     const ended = await run();
     expect(ended).toMatchObject({
       ...{ state: 'failed', done: 3 },
@@ -224,5 +229,11 @@ describe('cancelling', () => {
     await exports.close();
     expect(exports.list()[0]?.state).not.toBe('running');
     await expect(exports.start({ ids: ['one'], formats: ['txt'] })).rejects.toThrow('closing');
+  });
+
+  it('also keeps one from beginning that was asked for just before', async () => {
+    const starting = exports.start({ ids: ['one'], formats: ['txt'], directory: out });
+    await Promise.all([expect(starting).rejects.toThrow('closing'), exports.close()]);
+    expect(readdirSync(out)).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ class FakeCipher implements Cipher {
   readonly level = 'keychain';
   readonly note = 'Kept by a fake.';
   broken = false;
+  locked = false;
 
   async protect(text: string): Promise<Buffer> {
     if (this.broken) throw new Error(`no keychain for ${text}`);
@@ -19,7 +20,7 @@ class FakeCipher implements Cipher {
 
   async reveal(bytes: Buffer): Promise<string> {
     const text = Buffer.from(bytes.map((byte) => byte ^ 0xff)).toString();
-    if (!text.startsWith('v1')) throw new Error('not mine');
+    if (this.locked || !text.startsWith('v1')) throw new Error('not mine');
     return text.slice(2);
   }
 }
@@ -32,6 +33,7 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'duologue-secrets-'));
   path = join(directory, 'secrets.json');
   cipher.broken = false;
+  cipher.locked = false;
 });
 afterEach(async () => {
   await rm(directory, { recursive: true });
@@ -85,8 +87,22 @@ describe('a file of secrets', () => {
     const moved = await open();
     expect(moved.notices?.[0]?.remedy).toContain('anew');
     expect([moved.get('openai-api-key'), moved.has('livekit-api-key')]).toEqual(['sk-1', false]);
-    expect(existsSync(`${path}.broken-20261123T142005Z`)).toBe(true);
-    expect((await open()).get('openai-api-key')).toBe('sk-1');
+    await moved.set('livekit-api-key', 'another');
+    const mended = await open();
+    expect([mended.notices, mended.get('livekit-api-key')]).toEqual([[], 'another']);
+  });
+
+  it('loses nothing while the keychain is locked', async () => {
+    await (await open()).set('openai-api-key', 'sk-1');
+    cipher.locked = true;
+    const locked = await open();
+    expect(locked.notices?.[0]?.remedy).toContain('Unlock');
+    expect(locked.has('openai-api-key')).toBe(false);
+    await locked.set('livekit-api-key', 'key');
+    cipher.locked = false;
+    const again = await open();
+    expect([again.notices, again.get('openai-api-key')]).toEqual([[], 'sk-1']);
+    expect(again.get('livekit-api-key')).toBe('key');
   });
 
   it('keeps nothing that could not be protected, and does not repeat it', async () => {

@@ -117,6 +117,18 @@ describe('the trash', () => {
     await stopping;
   });
 
+  it('tells also of a change that ended half-way', async () => {
+    const { studio, library } = arranged;
+    const id = await made();
+    library.conversations.trash = () => {
+      throw new Error('the disk is full');
+    };
+    const told = await changes(() =>
+      studio.trashConversations({ ids: [id] }).catch(() => undefined),
+    );
+    expect(told).toEqual([[id]]);
+  });
+
   it('is emptied with the recordings', async () => {
     const { studio, directory } = arranged;
     const [gone, kept] = [await made(), await made()];

@@ -41,6 +41,21 @@ describe('settings', () => {
     expect(view.presets.map(({ id }) => id)).toContain('ollama');
   });
 
+  it('take no login in an address: it would stand in configurations and exports', async () => {
+    const { studio } = arranged;
+    const baseUrl = 'https://me:canary@models.test/v1';
+    const inStage = { ...settings(), openai: { ...settings().openai, llm: { baseUrl } } };
+    const url = 'wss://me:canary@livekit.test';
+    const inConnection = { ...settings(), connection: { kind: 'remote' as const, url } };
+    for (const bad of [inStage, inConnection]) {
+      const error = await studio.saveSettings(bad).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject(data('invalid-input'));
+      expect(JSON.stringify(error)).not.toContain('canary');
+    }
+    const fine = 'https://models.test/v1/@here';
+    await studio.saveSettings(settings({ openai: { llm: { baseUrl: fine }, stt: {}, tts: {} } }));
+  });
+
   it('are saved, told to all windows, and refused when they are not valid', async () => {
     const view = await arranged.studio.saveSettings(settings({ provider: 'openai' }));
     expect(view.effective.provider).toBe('openai');

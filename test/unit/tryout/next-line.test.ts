@@ -130,6 +130,12 @@ describe('the next line from a provider', () => {
     const error = await line().catch((thrown: unknown) => JSON.stringify(thrown));
     expect(error).toContain('provider-failed');
     expect(error).not.toContain(KEY);
+    // One that does not look like a key, and would be cut in two.
+    const odd = 'Winter!Garden!42';
+    provider.answer = refuse(400, `${'x '.repeat(90)}${odd}`);
+    const cut = await line([], { OPENAI_API_KEY: odd }).catch((thrown: unknown) => String(thrown));
+    expect(cut).toContain('[removed]');
+    expect(cut).not.toContain('Winter');
     provider.answer = answers({ role: 'assistant', content: '' });
     await expect(line()).rejects.toThrow('answered without a word');
     await expect(line([], { OPENAI_API_KEY: '' })).rejects.toMatchObject({

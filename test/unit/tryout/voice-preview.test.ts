@@ -9,6 +9,7 @@ const PCM = new Uint8Array(new Int16Array(4800).fill(1000).buffer);
 describe('the preview of a voice', () => {
   let provider: FakeProvider;
   let starts: number;
+  let timeoutMs: number;
   let voices: VoicePreview;
 
   beforeEach(async () => {
@@ -16,7 +17,11 @@ describe('the preview of a voice', () => {
     provider.answer = () => new Response(PCM);
     starts = 0;
     const port = { baseUrl: provider.baseUrl, open() {}, close() {}, onDown: () => () => {} };
+    timeoutMs = 10_000;
     voices = new VoicePreview({
+      get timeoutMs() {
+        return timeoutMs;
+      },
       engine: {
         rehearsal: async () => {
           starts += 1;
@@ -81,6 +86,13 @@ describe('the preview of a voice', () => {
     expect(provider.requests).toHaveLength(5);
     await speak({ voice: 'birch' });
     expect(provider.requests).toHaveLength(6);
+  });
+
+  it('does not wait for ever for a sound that dribbles', async () => {
+    provider.answer = () =>
+      new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(1)) }));
+    timeoutMs = 150;
+    await expect(speak({ voice: 'birch' })).rejects.toMatchObject({ data: { code: 'timeout' } });
   });
 
   it('says what is wrong: no such voice, no sound, a refusal', async () => {

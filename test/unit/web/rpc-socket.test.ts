@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
@@ -85,6 +86,21 @@ it('closing does not wait for a page that does not answer', async () => {
   const begun = performance.now();
   await web.close();
   expect(performance.now() - begun).toBeLessThan(3000);
+  socket.terminate();
+});
+
+it('closing copes with a page that breaks the protocol at that moment', async () => {
+  const web = await WebFixture.open();
+  const headers = { cookie: await web.session() };
+  const url = `ws://127.0.0.1:${web.host.port}/rpc`;
+  const socket = new WebSocket(url, { headers, origin: web.origin });
+  const upgraded = once(socket, 'upgrade') as Promise<[{ socket: Socket }]>;
+  await once(socket, 'open');
+  const [{ socket: wire }] = await upgraded;
+  const closing = expect(web.close()).resolves.toBeUndefined();
+  // A frame that is not masked, and of no known kind.
+  wire.write(Buffer.from([0xff, 0x01, 0x00]));
+  await closing;
   socket.terminate();
 });
 

@@ -52,6 +52,9 @@ function changingCalls({
 > {
   const { conversations } = library;
   const tell = teller(listeners);
+  // Told also when it ends half-way: what was changed until then has to be seen.
+  const change = (ids: string[], work: (some: readonly string[]) => void): Promise<void> =>
+    inPieces(ids, work).finally(() => tell(ids));
   return {
     annotateConversation: async (request) => {
       const valid = parseInput(annotateSchema, request, 'The request');
@@ -62,21 +65,18 @@ function changingCalls({
     tagConversations: async (request) => {
       const { ids, add, remove } = parseInput(tagConversationsSchema, request, 'The request');
       conversations.requireAll(ids);
-      await inPieces(ids, (some) => conversations.tag(some, add, remove));
-      tell(ids);
+      await change(ids, (some) => conversations.tag(some, add, remove));
     },
     trashConversations: async (request) => {
       const { ids } = parseInput(conversationIdsSchema, request, 'The request');
       conversations.requireAll(ids);
       for (const id of ids) if (runs.isRunning(id)) throw running(id);
-      await inPieces(ids, (some) => conversations.trash(some));
-      tell(ids);
+      await change(ids, (some) => conversations.trash(some));
     },
     restoreConversations: async (request) => {
       const { ids } = parseInput(conversationIdsSchema, request, 'The request');
       conversations.requireAll(ids);
-      await inPieces(ids, (some) => conversations.restore(some));
-      tell(ids);
+      await change(ids, (some) => conversations.restore(some));
     },
   };
 }

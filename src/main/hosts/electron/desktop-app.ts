@@ -25,8 +25,6 @@ import { guardPermissions } from './permissions.ts';
 import { pushEvents, sendCommand } from './push.ts';
 import { QuitGuard } from './quit-guard.ts';
 
-const HELP = 'https://github.com/duologue-studio/duologue';
-
 export interface DesktopAppOptions {
   studio: StudioApi;
   dataDirectory: string;
@@ -58,13 +56,14 @@ export class DesktopApp {
 
   /** Shows the window; opens it when there is none. */
   focus(): void {
-    if (this.window?.isDestroyed() === false) {
-      if (this.window.isMinimized()) this.window.restore();
-      this.window.focus();
+    const open = this.openWindow;
+    if (open) {
+      if (open.isMinimized()) open.restore();
+      open.focus();
       return;
     }
     this.window = openMainWindow({
-      preload: builtPreload(import.meta.dirname),
+      preload: builtPreload(),
       stateFile: join(this.options.dataDirectory, 'window.json'),
       dark: nativeTheme.shouldUseDarkColors,
     });
@@ -73,8 +72,13 @@ export class DesktopApp {
     reloadAfterCrash(webContents, {
       now: () => performance.now(),
       after: (ms, work) => void setTimeout(work, ms),
-      giveUp: () => showFailure(CRASHED),
+      giveUp: () => showFailure(CRASHED, 'The window crashed'),
     });
+  }
+
+  /** Undefined when it was closed: Electron refuses to do anything with a destroyed window. */
+  private get openWindow(): BrowserWindow | undefined {
+    return this.window?.isDestroyed() === false ? this.window : undefined;
   }
 
   private serveBridge(): void {
@@ -82,7 +86,7 @@ export class DesktopApp {
     const rpc = new RpcServer({ studio, log });
     serveBridge(ipcMain, {
       answer: (request) => rpc.answer(request),
-      chooseDirectory: () => chooseDirectory(this.window),
+      chooseDirectory: () => chooseDirectory(this.openWindow),
       openDirectory: (path) =>
         openDirectory(path, { studio, dataDirectory, openPath: (it) => shell.openPath(it) }),
       log,
@@ -93,8 +97,7 @@ export class DesktopApp {
     const template = menuTemplate({
       platform: process.platform,
       appName: app.name,
-      send: (command) => sendCommand(this.window?.webContents, command),
-      openHelp: () => void shell.openExternal(HELP),
+      send: (command) => sendCommand(this.openWindow?.webContents, command),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }
@@ -103,7 +106,8 @@ export class DesktopApp {
     const { studio } = this.options;
     const guard = new QuitGuard({
       running: async () => (await studio.getOverview()).running,
-      ask: (running) => askToQuit(this.window, running),
+      ask: (running) => askToQuit(this.openWindow, running),
+      stay: () => this.focus(),
       close: () => studio.close(),
       quit: () => app.quit(),
     });

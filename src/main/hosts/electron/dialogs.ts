@@ -47,7 +47,7 @@ export async function chooseDirectory(
   return canceled ? undefined : filePaths[0];
 }
 
-/** For an engine that can't be opened: what happened, and what to do. */
-export function showFailure({ message, remedy }: ErrorData): void {
-  dialog.showErrorBox('Duologue can’t start', remedy ? `${message}\n\n${remedy}` : message);
+/** What happened, and what to do. */
+export function showFailure({ message, remedy }: ErrorData, title = 'Duologue can’t start'): void {
+  dialog.showErrorBox(title, remedy ? `${message}\n\n${remedy}` : message);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
+import { packageRoot } from '../../entries.ts';
 import { PAGE_ORIGIN } from './links.ts';
 import {
   fitBounds,
@@ -55,7 +56,7 @@ export function openMainWindow({ preload, stateFile, dark }: MainWindowOptions):
   return window;
 }
 
-/** out/preload/index.cjs, seen from the built out/main/index.js. */
-export function builtPreload(outMain: string): string {
-  return join(outMain, '..', 'preload', 'index.cjs');
+/** Absolute path of the built preload script. */
+export function builtPreload(): string {
+  return join(packageRoot(), 'out', 'preload', 'index.cjs');
 }

@@ -5,7 +5,6 @@ export interface MenuPorts {
   platform: NodeJS.Platform;
   appName: string;
   send(command: DesktopCommand): void;
-  openHelp(): void;
 }
 
 /** The application menu. Page shortcuts without a modifier stay with the page. */
@@ -35,13 +34,7 @@ export function menuTemplate(ports: MenuPorts): MenuItemConstructorOptions[] {
     { role: 'editMenu' },
     { label: 'View', submenu: viewItems(item) },
     { role: 'windowMenu' },
-    {
-      role: 'help',
-      submenu: [
-        item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/'),
-        { label: 'Duologue on GitHub', click: () => ports.openHelp() },
-      ],
-    },
+    { role: 'help', submenu: [item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/')] },
   ];
 }
 

@@ -42,5 +42,10 @@ async function open(path: unknown, ports: OpenDirectoryPorts): Promise<void> {
     });
   }
   const trouble = await ports.openPath(wanted);
-  if (trouble !== '') throw new StudioError({ code: 'not-found', message: trouble });
+  if (trouble === '') return;
+  throw new StudioError({
+    code: 'not-found',
+    message: trouble,
+    remedy: `Look for ${wanted} in your file manager; it may have been moved.`,
+  });
 }

@@ -3,6 +3,8 @@ export interface QuitPorts {
   running(): Promise<number>;
   /** Asks whether to end them; true: yes. */
   ask(running: number): Promise<boolean>;
+  /** The user stays: shows the window, which may be what was closed. */
+  stay(): void;
   /** Finalises everything; never takes longer than its own deadlines. */
   close(): Promise<void>;
   /** Quits for good: the guard lets it pass. */
@@ -32,9 +34,10 @@ export class QuitGuard {
     this.state = 'asking';
     // An engine that can't even say what runs must not keep the user from leaving.
     const running = await this.ports.running().catch(() => 0);
-    if (running > 0 && !(await this.ports.ask(running))) {
+    // A question that can't be asked was not answered with yes.
+    if (running > 0 && !(await this.ports.ask(running).catch(() => false))) {
       this.state = 'open';
-      return;
+      return this.ports.stay();
     }
     this.state = 'closing';
     await this.ports.close().catch(() => undefined);

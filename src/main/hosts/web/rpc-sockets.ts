@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_REQUEST_LENGTH } from '../../../contract/rpc.ts';
 import type { StudioApi } from '../../../contract/studio-api.ts';
 import { RpcServer } from '../../rpc-server.ts';
@@ -49,7 +48,7 @@ export class RpcSockets {
     clearInterval(this.#beat);
     this.#unsubscribe();
     const connections = [...this.#server.clients];
-    const ends = connections.map((connection) => once(connection, 'close'));
+    const ends = connections.map(ended);
     for (const connection of connections) connection.close(GOING_AWAY, 'Duologue ends.');
     const cut = setTimeout(() => {
       for (const connection of connections) connection.terminate();
@@ -57,4 +56,11 @@ export class RpcSockets {
     await Promise.all(ends);
     clearTimeout(cut);
   }
+}
+
+/** An error on the way is no reason to wait no longer: a broken connection closes, too. */
+function ended(connection: WebSocket): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  connection.once('close', () => resolve());
+  return promise;
 }

@@ -30,7 +30,7 @@ export function PlayerBar({ conversation, player, selection, onSelect }: PlayerB
   return (
     <section
       aria-label="Player"
-      className="flex h-14 shrink-0 items-center gap-2 border-t border-line bg-panel px-4"
+      className="flex h-14 shrink-0 items-center gap-2 border-t border-line bg-panel px-4 min-[1820px]:rounded-t-card min-[1820px]:border-x"
     >
       {/* The transcript is beside it on the same page. */}
       <audio ref={player.attach} src={mediaUrl(conversation.id)} preload="metadata" />

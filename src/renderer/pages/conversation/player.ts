@@ -82,8 +82,13 @@ export class Player {
     this.#until = span?.toMs;
     this.#graph ??= this.#connect(audio);
     this.#apply();
-    await this.#graph.context.resume();
-    await audio.play().catch(() => undefined);
+    try {
+      await this.#graph.context.resume();
+      // The page may have gone in the meantime.
+      if (this.#audio === audio) await audio.play();
+    } catch {
+      // Called off by a pause, or by leaving; a recording that can't be played tells by its `error` event.
+    }
   }
 
   pause(): void {

@@ -31,7 +31,7 @@ export function TitleField({ conversation }: { conversation: Conversation }) {
         flush();
       }}
       onKeyDown={onKeyDown}
-      className="-ml-2 field-sizing-content h-8 max-w-full min-w-24 truncate rounded-control border border-transparent bg-transparent px-2 font-semibold hover:border-line-strong focus:border-line-strong"
+      className="-ml-2 field-sizing-content h-8 max-w-full min-w-12 truncate rounded-control border border-transparent bg-transparent px-2 font-semibold hover:border-line-strong focus:border-line-strong"
     />
   );
 }

@@ -9,8 +9,8 @@ import { wordsPerMinute } from './turn-figures.ts';
 import { VirtualList } from './virtual-list.tsx';
 
 const columns =
-  'grid items-center gap-x-3 px-4 grid-cols-[2.25rem_minmax(4rem,7rem)_4rem_4rem_4rem_4.5rem_4.5rem_5rem] ' +
-  '@3xl:grid-cols-[2.25rem_minmax(4rem,7rem)_4rem_4rem_4rem_4.5rem_4.5rem_5rem_minmax(0,1fr)]';
+  'grid items-center gap-x-3 px-4 grid-cols-[2.25rem_minmax(4rem,6.5rem)_3.75rem_3.75rem_3.75rem_4rem_4.25rem_3rem] ' +
+  '@3xl:grid-cols-[2.25rem_minmax(4rem,6.5rem)_3.75rem_3.75rem_3.75rem_4rem_4.25rem_3rem_minmax(0,1fr)]';
 
 const heads = ['No.', 'Speaker', 'Start', 'End', 'Length', 'Gap', 'Words/min', 'Cut off'];
 

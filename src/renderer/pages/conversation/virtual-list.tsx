@@ -31,7 +31,6 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     overscan: 6,
     scrollPaddingStart: 48,
     scrollPaddingEnd: 48,
-    useFlushSync: false,
   });
   useEffect(() => {
     if (keepInSight >= 0) virtual.scrollToIndex(keepInSight, { align: 'auto' });

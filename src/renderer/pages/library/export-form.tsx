@@ -8,6 +8,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
+import { toast } from '../../ui/toast.ts';
 import { exportFormats, formatWords } from './export-formats.ts';
 import { ExportProgressView } from './export-progress-view.tsx';
 
@@ -24,8 +25,12 @@ export function ExportForm({ ids }: { ids: readonly string[] }) {
       }),
   });
   const choose = async () => {
-    const chosen = await shell?.chooseDirectory();
-    if (chosen) setDirectory(chosen);
+    try {
+      const chosen = await shell?.chooseDirectory();
+      if (chosen) setDirectory(chosen);
+    } catch (error) {
+      toast.error(error);
+    }
   };
   const toggle = (format: ExportFormat, on: boolean) =>
     setFormats(exportFormats.filter((each) => (each === format ? on : formats.includes(each))));

@@ -2,7 +2,7 @@ import { exportFormatSchema, type ExportFormat } from '../../../contract/export-
 
 /** What each format is for. */
 export const formatWords: Record<ExportFormat, { label: string; hint: string }> = {
-  wav: { label: 'Audio (WAV)', hint: 'The recording: side a left, side b right.' },
+  wav: { label: 'Audio (WAV)', hint: 'The recording: the caller left, the other right.' },
   json: { label: 'Everything (JSON)', hint: 'Turns, words with times, metrics and configuration.' },
   txt: { label: 'Transcript (text)', hint: 'Who said what and when, to read.' },
 };

@@ -18,7 +18,7 @@ interface Column {
 const heads: readonly Column[] = [
   {
     label: 'Conversation',
-    about: 'Its title, and who spoke: side a first. Sorts by title.',
+    about: 'Its title, and who spoke: the caller first. Sorts by title.',
     up: 'title',
   },
   { label: 'When', about: 'When it began.', down: 'newest', up: 'oldest' },

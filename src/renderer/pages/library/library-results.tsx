@@ -1,5 +1,4 @@
 import { AudioLines, ListX, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { formatCountOf } from '../../format/numbers.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,7 +9,8 @@ import { Hits } from './hits.tsx';
 import type { LibraryState } from './library-state.ts';
 import { List } from './list.tsx';
 import { restore, trash } from './trash-actions.ts';
-import { PAGE_ROWS, useRows } from './use-rows.ts';
+import { useRange } from './use-range.ts';
+import { useRows } from './use-rows.ts';
 import { useSelection } from './use-selection.ts';
 
 interface LibraryResultsProps {
@@ -48,16 +48,11 @@ function Conversations(props: LibraryResultsProps) {
   const { sort, filter } = state;
   const request = { sort, filter };
   const listKey = JSON.stringify(request);
-  const [range, setRange] = useState({ first: 0, last: PAGE_ROWS - 1 });
+  const [range, onRange] = useRange();
   const rows = useRows(request, range.first, range.last);
   const selection = useSelection(request, rows);
   const ids = [...selection.selection.ids];
   const inTrash = filter.trash ?? false;
-  const onRange = (first: number, last: number) => {
-    const page = (row: number) => Math.floor(row / PAGE_ROWS);
-    if (page(first) === page(range.first) && page(last) === page(range.last)) return;
-    setRange({ first, last });
-  };
   const onTrash = (gone: readonly string[]) => {
     if (inTrash || gone.length === 0) return;
     void trash(gone).then((done) => done && selection.drop(gone));

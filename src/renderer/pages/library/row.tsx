@@ -13,10 +13,10 @@ export const ROW_HEIGHT = 56;
 /** The columns of head and rows; some come with the width that there is. */
 export const columns =
   'grid items-center gap-x-3 px-3 ' +
-  'grid-cols-[2rem_minmax(0,1fr)_6.5rem_3.25rem_4rem_6.25rem] ' +
-  '@2xl:grid-cols-[2rem_minmax(0,1fr)_6.5rem_3.25rem_120px_4rem_6.25rem] ' +
-  '@4xl:grid-cols-[2rem_minmax(0,1fr)_6.5rem_3.25rem_120px_4rem_4rem_6.25rem] ' +
-  '@6xl:grid-cols-[2rem_minmax(0,1fr)_6.5rem_3.25rem_120px_4rem_4rem_6.25rem_minmax(6rem,14rem)]';
+  'grid-cols-[2rem_minmax(0,1fr)_7.75rem_3.25rem_4rem_6.25rem] ' +
+  '@2xl:grid-cols-[2rem_minmax(0,1fr)_7.75rem_3.25rem_120px_4rem_6.25rem] ' +
+  '@4xl:grid-cols-[2rem_minmax(0,1fr)_7.75rem_3.25rem_120px_4rem_4rem_6.25rem] ' +
+  '@6xl:grid-cols-[2rem_minmax(0,1fr)_7.75rem_3.25rem_120px_4rem_4rem_6.25rem_minmax(6rem,14rem)]';
 export const from2xl = 'hidden @2xl:block';
 export const from4xl = 'hidden @4xl:block';
 export const from6xl = 'hidden @6xl:flex';
@@ -67,7 +67,7 @@ export const Row = memo(function Row(props: RowProps) {
           readOnly
           checked={selected}
           aria-label={`Select ${row.title}`}
-          className="size-4 accent-(--accent)"
+          className="grid size-4.5 appearance-none place-items-center rounded-mark border border-edge before:invisible before:text-xs before:font-bold before:text-on-accent before:content-['✓'] checked:border-accent checked:bg-accent checked:before:visible"
         />
       </div>
       <div role="gridcell" className="min-w-0">

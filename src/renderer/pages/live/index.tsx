@@ -27,15 +27,25 @@ function OneConversation({ id }: { id: string }) {
     return <Redirect to={`/library/${encodeURIComponent(id)}`} replace />;
   }
   return (
-    <Page title={stored?.title ?? 'Live'} className="grid content-start gap-4">
+    <Page title={stored?.title ?? 'Live'} fill className="gap-4 p-4 lg:p-5">
       {error ? (
         <ErrorNote error={error} onRetry={() => void refetch()} retrying={isFetching} />
       ) : (
-        <>
-          <Skeleton className="h-48 w-full" />
-          <Skeleton className="h-72 w-full" />
-        </>
+        <Places />
       )}
     </Page>
+  );
+}
+
+/** Where lanes, transcript and cards will stand. */
+function Places() {
+  return (
+    <>
+      <Skeleton className="h-36 shrink-0 [@media(min-height:760px)]:h-48" />
+      <div className="flex min-h-0 flex-1 gap-4">
+        <Skeleton className="min-w-0 flex-1" />
+        <Skeleton className="hidden w-[19rem] shrink-0 min-[72rem]:block" />
+      </div>
+    </>
   );
 }

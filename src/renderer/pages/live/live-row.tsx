@@ -5,7 +5,7 @@ import { Miniature } from '../../lanes/miniature.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { StatusDot, type StatusTone } from '../../ui/status-dot.tsx';
 import { isUnderWay, statusWords, tinyState } from './endings.ts';
-import { miniatureDigits } from './miniature-digits.ts';
+import { growingCover, miniatureDigits } from './miniature-digits.ts';
 
 /** One conversation of the list: what it is, and what happens in it at this moment. */
 export function LiveRow({ live }: { live: LiveConversation }) {
@@ -24,7 +24,9 @@ export function LiveRow({ live }: { live: LiveConversation }) {
         </span>
         <TinyState live={live} />
         <span className="max-md:hidden">
-          <Miniature digits={miniatureDigits(live.turns, live.atMs)} />
+          <Miniature
+            digits={miniatureDigits(live.turns, live.ended ? live.atMs : growingCover(live.atMs))}
+          />
         </span>
         <span className="text-right text-sm text-dim max-md:col-span-2 max-md:text-left">
           {formatClock(live.atMs)} · {formatCountOf(live.turns.length, 'turn')}

@@ -13,7 +13,7 @@ export function WaitingRow({ live }: { live: LiveConversation }) {
   return (
     <div
       aria-hidden
-      className="grid grid-cols-[3.25rem_minmax(3.5rem,5.5rem)_minmax(0,1fr)_auto] items-baseline gap-x-3 px-4 py-2"
+      className="grid grid-cols-[3.25rem_minmax(3.5rem,6.5rem)_minmax(0,1fr)_auto] items-baseline gap-x-3 px-4 py-2"
     >
       <span className="text-right text-xs text-faint">·</span>
       <span className={clsx('truncate text-sm font-semibold', side === 'a' ? 'text-a' : 'text-b')}>

@@ -41,6 +41,14 @@ function firstChoice(persona: string, scenarios: readonly Scenario[]): Choice {
   return { side, scenario: cast?.id, other: undefined };
 }
 
+/** The Run page with the persona in the call that is chosen here. */
+export function runPath(persona: string, { side, scenario, other }: Choice): string {
+  const choices = new URLSearchParams({ [side]: persona });
+  if (scenario) choices.set('scenario', scenario);
+  if (other) choices.set(otherSide(side), other);
+  return `/?${choices.toString()}`;
+}
+
 interface CallChoiceProps {
   choice: CallChoiceState;
   /** Id of the persona that is edited. */
@@ -59,12 +67,12 @@ export function CallChoice({ choice, self, personas, scenarios }: CallChoiceProp
     <div className="flex flex-wrap items-center gap-2">
       <Segmented
         size="sm"
-        label="Side"
+        label="Part in the call"
         value={choice.side}
         onChange={(side) => choice.change({ side })}
         options={[
-          { value: 'a', label: 'Side a' },
-          { value: 'b', label: 'Side b' },
+          { value: 'a', label: 'Calls' },
+          { value: 'b', label: 'Answers' },
         ]}
       />
       <Combobox

@@ -1,3 +1,4 @@
+import { Play } from 'lucide-react';
 import { useForm } from 'react-hook-form';
 import type { Persona } from '../../../contract/persona.ts';
 import { usePersonas, useScenarios } from '../../api/queries.ts';
@@ -8,7 +9,8 @@ import { personaShelf } from '../../documents/persona-shelf.ts';
 import { plainResolver } from '../../documents/plain-resolver.ts';
 import { useEditorActions } from '../../documents/use-editor-actions.ts';
 import { useEditing } from '../../documents/use-editing.ts';
-import { CallChoice, useCallChoice } from './call-choice.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { CallChoice, runPath, useCallChoice } from './call-choice.tsx';
 import { CharacterCard } from './character-card.tsx';
 import { MannerCard } from './manner-card.tsx';
 import { VoiceCard } from './voice-card.tsx';
@@ -38,7 +40,14 @@ export function PersonaEditor({ stored }: { stored: Persona }) {
       editing={editing}
       asideTitle="What comes of it"
       aside={aside}
-      actions={<CardMenu name={persona.name} document={persona} actions={actions} />}
+      actions={
+        <>
+          <ButtonLink size="sm" href={runPath(persona.id, choice)} icon={<Play aria-hidden />}>
+            Use in a run
+          </ButtonLink>
+          <CardMenu name={persona.name} document={persona} actions={actions} />
+        </>
+      }
     >
       <WhoCard form={form} />
       <CharacterCard form={form} />

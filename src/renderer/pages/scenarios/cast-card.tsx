@@ -13,6 +13,11 @@ interface CastCardProps {
   personas: readonly Persona[];
 }
 
+const labels = {
+  a: { who: 'Who calls', facts: 'What only the caller knows' },
+  b: { who: 'Who answers', facts: 'What only the one who answers knows' },
+};
+
 /** Who plays each side, and what only that side knows. */
 export function CastCard({ form, personas }: CastCardProps) {
   return (
@@ -36,7 +41,7 @@ function CastSide({ form, personas, side }: CastCardProps & { side: Side }) {
         name={`personas.${side}`}
         render={({ field }) => (
           <Field
-            label={`Side ${side}`}
+            label={labels[side].who}
             hint={
               personas.length === 0 || personas.some(({ id }) => id === field.value)
                 ? 'Suits this scenario; a run may name somebody else.'
@@ -49,7 +54,7 @@ function CastSide({ form, personas, side }: CastCardProps & { side: Side }) {
             }
           >
             <Combobox
-              label={`Side ${side}`}
+              label={labels[side].who}
               value={field.value}
               onChange={field.onChange}
               options={personas.map(({ id, name, role }) => ({
@@ -69,7 +74,7 @@ function CastSide({ form, personas, side }: CastCardProps & { side: Side }) {
         name={`facts.${side}`}
         render={({ field }) => (
           <TextList
-            label={`What only side ${side} knows`}
+            label={labels[side].facts}
             hint={
               side === 'a'
                 ? 'Beside what the persona knows anyway. Written to the person: “You ordered a lamp.” Told only when asked, or when it helps.'

@@ -4,7 +4,10 @@ import { endReasonSchema } from '../../../../src/contract/conversation.ts';
 import { endingTitle, tinyState } from '../../../../src/renderer/pages/live/endings.ts';
 import { speakingState } from '../../../../src/renderer/pages/live/side-states.ts';
 import { stepRows, stepsInWords } from '../../../../src/renderer/pages/live/step-rows.ts';
-import { miniatureDigits } from '../../../../src/renderer/pages/live/miniature-digits.ts';
+import {
+  growingCover,
+  miniatureDigits,
+} from '../../../../src/renderer/pages/live/miniature-digits.ts';
 import { liveTurn } from './samples.ts';
 
 function live(more: Partial<LiveConversation>): LiveConversation {
@@ -81,13 +84,22 @@ describe('miniatureDigits', () => {
   it('puts the turns into sixty columns: side a 1, side b 2, both 3', () => {
     const digits = miniatureDigits(
       [liveTurn('1', 'a', 0, 2000), liveTurn('2', 'b', 1500, 4000)],
-      4000,
+      60_000,
     );
     expect(digits).toBe('1322'.padEnd(60, '0'));
   });
 
+  it('shows all of a recording that is over', () => {
+    expect(miniatureDigits([liveTurn('1', 'b', 30_000, 60_000)], 60_000)).toBe(
+      '2'.repeat(30).padStart(60, '0'),
+    );
+  });
+
   it('covers twice as much when it is full', () => {
-    expect(miniatureDigits([liveTurn('1', 'b', 60_000, 62_000)], 62_000)).toBe(
+    expect([0, 60_000, 60_001, 62_000, 130_000].map(growingCover)).toEqual([
+      60_000, 60_000, 120_000, 120_000, 240_000,
+    ]);
+    expect(miniatureDigits([liveTurn('1', 'b', 60_000, 62_000)], growingCover(62_000))).toBe(
       '2'.padStart(31, '0').padEnd(60, '0'),
     );
   });
