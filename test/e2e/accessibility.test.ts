@@ -8,7 +8,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { fillLargeLibrary } from '../support/large-library.ts';
 import { expectAccessible, expectReadable, LARGE, SMALL } from '../support/look-around.ts';
 import { OpenStudio, type OpenStudioOptions } from '../support/open-studio.ts';
-import { addScenario, sideDoes } from '../support/studio-steps.ts';
+import { addScenario, PATIENTLY, sideDoes } from '../support/studio-steps.ts';
 
 /* Every page and its main states: axe-core finds nothing serious, in both themes, in two sizes. */
 
@@ -203,6 +203,8 @@ describe('a library with conversations', () => {
     expect(count).toBeGreaterThan(3);
     for (let at = 0; at < count; at += 1) {
       await page.getByRole('main').getByRole('navigation').getByRole('link').nth(at).click();
+      // Else it may change in the middle of being looked at.
+      await expect.poll(() => page.locator('[aria-busy=true]').count(), PATIENTLY).toBe(0);
       await expectAccessible(page, new URL(page.url()).pathname, 'main');
     }
     await expectReadable(page, 'settings');

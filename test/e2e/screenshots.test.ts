@@ -41,7 +41,7 @@ beforeAll(async () => {
     context: { reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin' },
   });
   page = open.page;
-  await addScenario(open.rpc, 'tiny');
+  if (!update) await addScenario(open.rpc, 'tiny');
 });
 afterAll(async () => {
   await open.close();
@@ -118,6 +118,8 @@ it('there was no error, and nothing that the policy refused', () => {
 /** Takes what stands on the page in both themes, once that is there which it is about. */
 async function picture(name: string, content: Locator): Promise<void> {
   await content.waitFor();
+  // No ring around what was pressed last.
+  await page.evaluate('document.activeElement?.blur()');
   await page.evaluate('document.fonts.ready.then(() => true)');
   for (const theme of THEMES) {
     await showTheme(page, theme);

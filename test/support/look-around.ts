@@ -38,10 +38,16 @@ export async function expectReadable(page: Page, what: string): Promise<void> {
   await page.setViewportSize(LARGE);
 }
 
-/** Resolves when the page has followed. */
+/** Resolves when the page has followed, to the last colour. */
 export async function showTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await page.locator(`html[data-theme=${theme}]`).waitFor();
+  await page.evaluate(`new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const going = document.getAnimations().map((each) => each.finished);
+      void Promise.allSettled(going).then(() => requestAnimationFrame(() => resolve(true)));
+    });
+  })`);
 }
 
 /** By how much the page is wider than the window. */

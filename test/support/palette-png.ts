@@ -11,14 +11,14 @@ interface Pixels {
 }
 
 /**
- * The picture with a palette of its most frequent colours, the others as the nearest of them: a third of
- * the size, and of a user interface hardly to be told apart.
+ * The picture with a palette of colours that suit it, the others as the nearest of them: a third of the
+ * size, and of a user interface hardly to be told apart.
  *
  * @param png 8-bit RGB, not interlaced, as browsers make their screenshots
  */
 export function withPalette(png: Buffer): Buffer {
   const pixels = readPng(png);
-  const palette = frequentColours(pixels.rgb);
+  const palette = chosenColours(pixels.rgb);
   const { width, height, rgb } = pixels;
   const indexOf = nearestIn(palette);
   const rows = Buffer.alloc((width + 1) * height);
@@ -42,14 +42,30 @@ export function withPalette(png: Buffer): Buffer {
   ]);
 }
 
-function frequentColours(rgb: Buffer): number[] {
+/**
+ * The most frequent half of the palette; then again and again the colour that is worst off with what there
+ * is: the red of a small button is rare, and must not become the orange of a voice.
+ */
+function chosenColours(rgb: Buffer): number[] {
   const counts = new Map<number, number>();
   for (let at = 0; at < rgb.length; at += 3) {
     const colour = rgb.readUIntBE(at, 3);
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
   const sorted = [...counts].sort((one, other) => other[1] - one[1]);
-  return sorted.slice(0, COLOURS).map(([colour]) => colour);
+  const chosen = sorted.splice(0, COLOURS / 2).map(([colour]) => colour);
+  const rest = sorted.map(([colour, count]) => ({
+    colour,
+    count,
+    far: Math.min(...chosen.map((each) => distance(each, colour))),
+  }));
+  while (chosen.length < COLOURS && rest.length > 0) {
+    rest.sort((one, other) => other.far * other.count - one.far * one.count);
+    const { colour } = rest.shift()!;
+    chosen.push(colour);
+    for (const each of rest) each.far = Math.min(each.far, distance(colour, each.colour));
+  }
+  return chosen;
 }
 
 function nearestIn(palette: readonly number[]): (colour: number) => number {

@@ -42,9 +42,9 @@ export function liveTurns(page: Page): Promise<string[]> {
 
 /** Where the recording stands, ms. */
 export async function positionMs(page: Page): Promise<number> {
-  return (await audio(page).evaluate<number, { currentTime: number }>(
+  return await audio(page).evaluate<number, { currentTime: number }>(
     (element) => (element as unknown as { currentTime: number }).currentTime * 1000,
-  ));
+  );
 }
 
 /** It has no role: it is heard, not seen. */

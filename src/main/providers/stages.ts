@@ -61,6 +61,13 @@ function apiStages(request: StagesRequest, provider: ApiProvider): Stages {
   };
 }
 
+/** As people say it, and as the settings name the stages. */
+const stageWords: Record<StageName, string> = {
+  stt: 'listening',
+  llm: 'thinking',
+  tts: 'speaking',
+};
+
 /** OpenAI has an address of its own; another server needs one. Throws `provider-unreachable`. */
 export function reachable(
   sources: ProviderSources,
@@ -71,7 +78,7 @@ export function reachable(
   if (provider === 'openai' || endpoint.baseUrl) return endpoint;
   throw new StudioError({
     code: 'provider-unreachable',
-    message: `There is no address of an OpenAI-compatible server (for ${stage.toUpperCase()}).`,
+    message: `There is no address of an OpenAI-compatible server for ${stageWords[stage]}.`,
     remedy:
       'Give it in the settings, or set OPENAI_BASE_URL (with /v1) in the environment or in .env.local.',
   });

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { formatCountOf } from '../format/index.ts';
 import { usePaletteCommands } from '../shell/palette-store.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { SearchInput } from '../ui/input.tsx';
 import { Page } from '../ui/page.tsx';
+import { useStable } from '../ui/use-stable.ts';
 import { CardGrid } from './card-grid.tsx';
 import { CardSkeletons } from './card-skeletons.tsx';
 import { DropZone } from './drop-zone.tsx';
@@ -128,11 +129,4 @@ export function DocumentListPage<T extends StudioDocument>(props: DocumentListPa
       {creating && renderNew(list.all, () => setCreating(false))}
     </Page>
   );
-}
-
-/** The same function in every render, always doing what the newest one does. */
-function useStable<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void {
-  const latest = useRef(run);
-  latest.current = run;
-  return useCallback((...args: A) => latest.current(...args), []);
 }

@@ -5,7 +5,7 @@ import type { LaneSpeaker, LaneTurn } from './types.ts';
 type Speakers = PerSide<Pick<LaneSpeaker, 'name'>>;
 
 /** Who speaks at a moment: "Maya speaks", "Maya and Sam speak", "nobody speaks". */
-export function whoSpeaks(speakers: Speakers, turns: readonly LaneTurn[], ms: number): string {
+function whoSpeaks(speakers: Speakers, turns: readonly LaneTurn[], ms: number): string {
   const now = turns.filter((turn) => turn.startMs <= ms && ms < turn.endMs);
   const names = (['a', 'b'] as const)
     .filter((side) => now.some((turn) => turn.side === side))

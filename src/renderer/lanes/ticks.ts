@@ -19,7 +19,7 @@ const steps = [
 ];
 
 /** The closest step whose ticks stand at least `minGapPx` apart. */
-export function tickStep(view: View, width: number, minGapPx: number): number {
+function tickStep(view: View, width: number, minGapPx: number): number {
   const msPerPx = (view.toMs - view.fromMs) / Math.max(width, 1);
   return steps.find((step) => step / msPerPx >= minGapPx) ?? steps[steps.length - 1]!;
 }

@@ -23,8 +23,12 @@ export interface PageProps {
   children: ReactNode;
 }
 
-/** Whether a page has been shown already. */
-let arrived = false;
+/** Whether somebody has pressed a key or a button since the studio was loaded. */
+let somethingWasPressed = false;
+for (const kind of ['keydown', 'pointerdown']) {
+  const press = () => (somethingWasPressed = true);
+  window.addEventListener(kind, press, { capture: true, once: true });
+}
 
 /** A page: the window's title, the top bar and the main landmark. Its content stops growing at 1,600 px. */
 export function Page(props: PageProps) {
@@ -35,12 +39,10 @@ export function Page(props: PageProps) {
     announce(title);
   }, [title]);
   useEffect(() => {
-    // Whoever pressed something that is gone with the page before starts at the top of this one. The first
-    // page is begun from above, as any page of the web; `main` would be remembered as if a key had moved there.
-    if (arrived && document.activeElement === document.body)
+    // Whoever pressed something that is gone with the page before starts at the top of this one. Whoever has
+    // just come begins from above, as on any page of the web.
+    if (document.activeElement === document.body && somethingWasPressed)
       main.current?.focus({ preventScroll: true });
-    // The empty page that waits for the code of the first one has no title.
-    arrived ||= document.title !== 'Duologue';
   }, []);
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -36,7 +36,7 @@ export function TagInput(props: TagInputProps) {
   return (
     <div
       className={clsx(
-        'flex min-h-9 flex-wrap items-center gap-1 rounded-control border border-line-strong bg-panel p-px transition-colors focus-within:border-edge hover:border-edge',
+        'flex min-h-9 flex-wrap items-center gap-1 rounded-control border border-line-strong bg-panel p-px transition-colors hover:border-edge has-[>input:focus-visible]:outline-2 has-[>input:focus-visible]:outline-offset-2 has-[>input:focus-visible]:outline-accent',
         className,
       )}
     >
@@ -65,7 +65,7 @@ export function TagInput(props: TagInputProps) {
         onChange={(event) => setDraft(event.target.value)}
         onKeyDown={onKeyDown}
         onBlur={() => add(draft)}
-        className="h-8 min-w-28 flex-1 bg-transparent px-2.5 outline-none"
+        className="h-8 min-w-28 flex-1 bg-transparent px-2.5 outline-none [&::-webkit-calendar-picker-indicator]:hidden!"
       />
       <datalist id={listId}>
         {suggestions

@@ -5,7 +5,12 @@ import { openDirectory } from '../../../src/main/hosts/electron/open-directory.t
 function arrange(trouble = '') {
   const openPath = vi.fn(async () => trouble);
   const ports = {
-    studio: { listExports: async () => [{ directory: '/home/u/Downloads/x' } as ExportProgress] },
+    studio: {
+      listExports: async () =>
+        ['/home/u/Downloads/x', '/home/u/Evil.app'].map(
+          (directory) => ({ directory }) as ExportProgress,
+        ),
+    },
     dataDirectory: '/home/u/data',
     openPath,
   };
@@ -20,14 +25,19 @@ describe('openDirectory', () => {
     expect(openPath.mock.calls).toEqual([['/home/u/Downloads/x'], ['/home/u/data']]);
   });
 
-  it.each(['/bin/sh', '/home/u/data/../.ssh', '/home/u/Downloads/x/evil.desktop', '', 7, null])(
-    'opens nothing else: %j',
-    async (path) => {
-      const { open, openPath } = arrange();
-      await expect(open(path)).resolves.toMatchObject({ code: 'invalid-input' });
-      expect(openPath).not.toHaveBeenCalled();
-    },
-  );
+  it.each([
+    '/bin/sh',
+    '/home/u/data/../.ssh',
+    '/home/u/Evil.app',
+    '/home/u/Downloads/x/evil.desktop',
+    '',
+    7,
+    null,
+  ])('opens nothing else: %j', async (path) => {
+    const { open, openPath } = arrange();
+    await expect(open(path)).resolves.toMatchObject({ code: 'invalid-input' });
+    expect(openPath).not.toHaveBeenCalled();
+  });
 
   it('tells why a folder could not be opened', async () => {
     const { open } = arrange('No file manager.');

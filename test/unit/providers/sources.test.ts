@@ -39,7 +39,7 @@ describe('address and model of a stage', () => {
   it('are asked for where one is missing', () => {
     const partly = settingsSchema.parse({ compatible: { llm: settings.compatible.llm } });
     const request = { provider: 'openai-compatible', persona: ann, side: 'a' } as const;
-    expect(() => stagesFor({ ...request, env: {}, settings: partly })).toThrow('for STT');
+    expect(() => stagesFor({ ...request, env: {}, settings: partly })).toThrow('for listening');
   });
 });
 

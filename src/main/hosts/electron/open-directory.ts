@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseInput, StudioError, toErrorData, type ErrorData } from '../../../contract/errors.ts';
 import type { StudioApi } from '../../../contract/studio-api.ts';
@@ -34,7 +34,7 @@ async function open(path: unknown, ports: OpenDirectoryPorts): Promise<void> {
   const wanted = resolve(parseInput(pathSchema, path, 'The folder'));
   const exports = await ports.studio.listExports();
   const own = [ports.dataDirectory, ...exports.map(({ directory }) => directory)];
-  if (!own.some((directory) => resolve(directory) === wanted)) {
+  if (isProgram(wanted) || !own.some((directory) => resolve(directory) === wanted)) {
     throw new StudioError({
       code: 'invalid-input',
       message: 'Duologue opens only folders that it wrote.',
@@ -48,4 +48,9 @@ async function open(path: unknown, ports: OpenDirectoryPorts): Promise<void> {
     message: trouble,
     remedy: `Look for ${wanted} in your file manager; it may have been moved.`,
   });
+}
+
+/** macOS starts folders of this name when they are opened. */
+function isProgram(directory: string): boolean {
+  return extname(directory).toLowerCase() === '.app';
 }

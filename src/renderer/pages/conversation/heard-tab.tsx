@@ -2,6 +2,7 @@ import { Ear } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { Conversation, Turn } from '../../../contract/conversation.ts';
 import { otherSide } from '../../../contract/side.ts';
+import { formatCountOf } from '../../format/numbers.ts';
 import { formatClockTenths } from '../../format/times.ts';
 import { HeardDiff } from '../../transcript/heard-diff.tsx';
 import { heardAll } from '../../transcript/heard.ts';
@@ -25,8 +26,8 @@ export function HeardTab({ conversation, player }: { conversation: Conversation;
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 border-b border-line px-4">
         <p role="status" className="text-dim">
-          {reported.length - different.length} of {reported.length} turns were understood word for
-          word.
+          Understood word for word: {reported.length - different.length} of{' '}
+          {formatCountOf(reported.length, 'turn')}.
         </p>
         <Switch label="Only differences" checked={onlyDifferences} onChange={setOnly} />
       </div>

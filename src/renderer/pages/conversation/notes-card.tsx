@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Conversation } from '../../../contract/conversation.ts';
 import { studio } from '../../api/client.ts';
 import { useFacets } from '../../api/queries.ts';
@@ -17,18 +19,17 @@ const stateWords: Record<Autosave['state'], string> = {
 
 /** The user's own words about it: tags and notes, saved as they are written. */
 export function NotesCard({ conversation }: { conversation: Conversation }) {
-  const { id, tags } = conversation;
+  const { id } = conversation;
+  const [tags, setTags] = useTags(conversation);
   const known = useFacets({}).data?.tag.map((tag) => tag.value) ?? [];
   const notes = useAutosave(conversation.notes, (text) =>
     studio.annotateConversation({ id, notes: text }),
   );
-  const setTags = (next: string[]) =>
-    void studio.annotateConversation({ id, tags: next }).catch(toast.error);
   return (
     <Card title="Your notes">
       <div className="grid gap-3">
         <Field label="Tags">
-          <TagInput value={tags} onChange={setTags} suggestions={known} />
+          <TagInput value={tags} onChange={(next) => void setTags(next)} suggestions={known} />
         </Field>
         <Field label="Notes" aside={<span role="status">{stateWords[notes.state]}</span>}>
           <TextArea
@@ -44,4 +45,21 @@ export function NotesCard({ conversation }: { conversation: Conversation }) {
       </div>
     </Card>
   );
+}
+
+/** Tags show at once: the next one is added to these, not to what the host knew before. */
+function useTags({ id, tags }: Conversation) {
+  const queryClient = useQueryClient();
+  const [unsaved, setUnsaved] = useState<string[]>();
+  const change = async (next: string[]) => {
+    setUnsaved(next);
+    try {
+      const saved = await studio.annotateConversation({ id, tags: next });
+      queryClient.setQueryData(['conversation', id], saved);
+    } catch (error) {
+      toast.error(error);
+    }
+    setUnsaved((latest) => (latest === next ? undefined : latest));
+  };
+  return [unsaved ?? tags, change] as const;
 }

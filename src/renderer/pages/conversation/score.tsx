@@ -7,7 +7,7 @@ import { Lanes } from '../../lanes/lanes.tsx';
 import type { Span, View } from '../../lanes/types.ts';
 import { viewOfSpan, viewWith, wholeView } from '../../lanes/view.ts';
 import { useMediaQuery } from '../../shell/use-media-query.ts';
-import { useStable } from '../library/use-stable.ts';
+import { useStable } from '../../ui/use-stable.ts';
 import type { Player } from './player.ts';
 import { localRecording } from './recording.ts';
 

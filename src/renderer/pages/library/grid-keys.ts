@@ -11,7 +11,7 @@ interface Key {
 
 /** What the keys do, for the sheet. They are heard by the list itself, when it has the focus. */
 export const gridShortcuts = [
-  { keys: 'arrowdown', label: 'Next, previous with the arrow up' },
+  { keys: 'arrowdown', label: 'Next row (arrow up: the one before)' },
   { keys: 'enter', label: 'Open' },
   { keys: 'space', label: 'Select or not' },
   { keys: 'shift+arrowdown', label: 'Select on the way' },

@@ -26,7 +26,11 @@ const heads: readonly Column[] = [
     ...{ label: 'Length', about: 'How long the recording is.', down: 'longest', up: 'shortest' },
     className: 'justify-end',
   },
-  { label: 'Lanes', about: 'When each side spoke: a above, b below.', className: from2xl },
+  {
+    label: 'Lanes',
+    about: 'When each spoke: the caller above, the other below.',
+    className: from2xl,
+  },
   {
     label: 'Gap',
     about: 'The usual silence before the other side answers (median). Sorts the longest first.',

@@ -9,7 +9,7 @@ import { LibraryResults } from './library-results.tsx';
 import { LibraryToolbar } from './library-toolbar.tsx';
 import { filterCount } from './library-state.ts';
 import { useLibraryState } from './use-library-state.ts';
-import { useStable } from './use-stable.ts';
+import { useStable } from '../../ui/use-stable.ts';
 
 /** The conversations that were held: found by facets and by what was said, chosen, tagged, exported, deleted. */
 export default function LibraryPage() {

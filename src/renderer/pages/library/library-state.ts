@@ -13,7 +13,7 @@ export interface LibraryState {
 }
 
 /** Facets with several values. */
-export const facetNames = ['scenario', 'persona', 'provider', 'status', 'tag'] as const;
+const facetNames = ['scenario', 'persona', 'provider', 'status', 'tag'] as const;
 export type FacetName = (typeof facetNames)[number];
 
 /** The values that are chosen of a facet. */

@@ -11,7 +11,7 @@ import { remember, remembered } from './list-memory.ts';
 import { Row, ROW_HEIGHT, rowHref, RowSkeleton } from './row.tsx';
 import type { Rows } from './use-rows.ts';
 import type { SelectionActions } from './use-selection.ts';
-import { useStable } from './use-stable.ts';
+import { useStable } from '../../ui/use-stable.ts';
 
 const HEAD_HEIGHT = 36;
 

@@ -37,7 +37,7 @@ export function LiveRow({ live }: { live: LiveConversation }) {
 }
 
 /** A dot and few words: who speaks, or how it ended. */
-export function TinyState({ live }: { live: LiveConversation }) {
+function TinyState({ live }: { live: LiveConversation }) {
   if (!isUnderWay(live.status)) {
     const { text, tone } = statusWords(live.status);
     return (

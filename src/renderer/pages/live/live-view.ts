@@ -9,7 +9,7 @@ export type LiveView =
   | { kind: 'free'; view: View };
 
 /** What the lanes show at first, ms. */
-export const FIRST_SPAN_MS = 20_000;
+const FIRST_SPAN_MS = 20_000;
 /** Now may go this far to the right before the view moves on … */
 const LATEST = 0.96;
 /** … and then stands here. Paging in small steps: a picture that glides is hard to read. */

@@ -72,7 +72,7 @@ export function CallChoice({ choice, self, personas, scenarios }: CallChoiceProp
         onChange={(side) => choice.change({ side })}
         options={[
           { value: 'a', label: 'Calls' },
-          { value: 'b', label: 'Answers' },
+          { value: 'b', label: 'Is called' },
         ]}
       />
       <Combobox

@@ -75,7 +75,7 @@ function peopleProblems({ a, b, scenario }: RunPlan): RunProblem[] {
 }
 
 /** "German" for `de`; the tag itself where the browser doesn't know it. */
-export function languageName(tag: string): string {
+function languageName(tag: string): string {
   try {
     return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
   } catch {

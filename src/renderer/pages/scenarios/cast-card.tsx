@@ -15,7 +15,7 @@ interface CastCardProps {
 
 const labels = {
   a: { who: 'Who calls', facts: 'What only the caller knows' },
-  b: { who: 'Who answers', facts: 'What only the one who answers knows' },
+  b: { who: 'Who is called', facts: 'What only the one who is called knows' },
 };
 
 /** Who plays each side, and what only that side knows. */
