@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { memo, useMemo } from 'react';
 import type { LiveTurn } from '../../../contract/live.ts';
-import { formatCount, formatSeconds } from '../../format/index.ts';
+import { formatCount, formatCountOf, formatSeconds } from '../../format/index.ts';
 import { Card } from '../../ui/card.tsx';
 import { KeyValue } from '../../ui/key-value.tsx';
 import { gapHistogram, liveStatistics } from './live-statistics.ts';
@@ -28,7 +28,7 @@ export function TurnTakingCard({ turns }: { turns: readonly LiveTurn[] }) {
 const GapHistogram = memo(function GapHistogram({ gaps }: { gaps: readonly number[] }) {
   const bins = gapHistogram(gaps);
   const most = Math.max(1, ...bins.map((bin) => bin.count));
-  const words = `${gaps.length} gaps, from half a second of overlap to one second of silence`;
+  const words = `${formatCountOf(gaps.length, 'gap')}, from half a second of overlap to one second of silence`;
   return (
     <figure className="mt-3" aria-label={words}>
       <div aria-hidden className="flex h-11 items-end gap-0.5 border-b border-line">
