@@ -62,12 +62,8 @@ export function keyFinding(sources: ProviderSources): Finding {
     const { baseUrl } = endpointOf(sources, 'openai', 'llm');
     return { note: `a key for OpenAI is set${baseUrl ? `, for ${baseUrl}` : ''}` };
   }
-  return {
-    verdict: 'attention',
-    note: 'There is no key for OpenAI: conversations use the built-in rehearsal provider.',
-    remedy:
-      'Nothing to do, unless you want the provider openai: then give its key in the settings, as OPENAI_API_KEY or in .env.local.',
-  };
+  // Not a fault: whoever wants OpenAI is told before a run, and where to put the key.
+  return { note: 'no key for OpenAI: conversations use the built-in rehearsal provider' };
 }
 
 /** Whether settings and keys could be read. */
