@@ -23,6 +23,14 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
     expect(await studio.page.title()).toContain('Duologue');
   });
 
+  it('comes back at the same place after a reload', async () => {
+    await studio.page.getByRole('link', { name: /^Library/u }).click();
+    await studio.page.waitForURL('app://studio/library');
+    await studio.page.reload();
+    await studio.page.getByRole('main').waitFor();
+    expect(studio.page.url()).toBe('app://studio/library');
+  });
+
   it('gives the page no Node, and no more of Electron than the bridge', async () => {
     const globals = await studio.page.evaluate(
       `({ require: typeof require, process: typeof process, bridge: Object.keys(duologue).sort() })`,

@@ -141,10 +141,24 @@ describe('pushEvents', () => {
 describe('servePage', () => {
   it('serves the host "studio" of the scheme and nothing else', async () => {
     let handler: ((request: Request) => Response | Promise<Response>) | undefined;
-    const page = vi.fn(async () => new Response('page'));
+    const page = vi.fn(async (_request: Request) => new Response('page'));
     servePage({ handle: (_scheme, given) => void (handler = given) }, page);
     expect(await (await handler!(new Request('app://studio/library'))).text()).toBe('page');
     expect((await handler!(new Request('app://other/library'))).status).toBe(404);
     expect(page).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for a route as a page, for a recording and a file as what they are', async () => {
+    let handler: ((request: Request) => Response | Promise<Response>) | undefined;
+    const accepted: (string | null)[] = [];
+    const page = async (request: Request) => {
+      accepted.push(request.headers.get('accept'), request.headers.get('range'));
+      return new Response('page');
+    };
+    servePage({ handle: (_scheme, given) => void (handler = given) }, page);
+    await handler!(new Request('app://studio/library/1'));
+    await handler!(new Request('app://studio/assets/index.js'));
+    await handler!(new Request('app://studio/media/1/audio', { headers: { range: 'bytes=0-1' } }));
+    expect(accepted).toEqual(['text/html', null, null, null, null, 'bytes=0-1']);
   });
 });

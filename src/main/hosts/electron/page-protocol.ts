@@ -8,9 +8,22 @@ export const PAGE_PRIVILEGES: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
 };
 
+/** A path as the page's routes have it: without an ending, and no recording. */
+const ROUTE = /^\/(?!media\/)[\w~/-]*$/u;
+
 /** Serves the page and the recordings under `app://studio/`; any other host of the scheme is 404. */
 export function servePage(protocol: Pick<Protocol, 'handle'>, page: PageServer): void {
   protocol.handle(PAGE_SCHEME, (request) =>
-    isOwnPage(request.url) ? page(request) : new Response('Not found.\n', { status: 404 }),
+    isOwnPage(request.url)
+      ? page(asNavigation(request))
+      : new Response('Not found.\n', { status: 404 }),
   );
+}
+
+/** What a navigation accepts is certain to be said for http only: a route is asked for as a page. */
+function asNavigation(request: Request): Request {
+  if (!ROUTE.test(new URL(request.url).pathname)) return request;
+  const headers = new Headers(request.headers);
+  headers.set('accept', 'text/html');
+  return new Request(request.url, { method: request.method, headers });
 }
