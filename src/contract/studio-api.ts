@@ -10,9 +10,6 @@ import { changedLimitsSchema, scenarioSchema } from './scenario.ts';
 import type { SettingsCalls } from './settings.ts';
 import type { StudioEvent, SystemPart } from './studio-events.ts';
 
-export type { SearchHit, ListConversations, Search } from './library-api.ts';
-export { listConversationsSchema, searchSchema } from './library-api.ts';
-
 const idOr = <S extends z.ZodType>(schema: S) => z.union([z.string().min(1).max(200), schema]);
 
 export const startConversationSchema = z.strictObject({

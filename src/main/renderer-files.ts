@@ -26,10 +26,15 @@ export function builtRenderer(directory: string): RendererFiles {
   };
 }
 
-/** Routes of the page have no ending, and only a navigation asks for HTML. */
+/** Only a navigation asks for HTML. */
 export function isRoute(request: Request, pathname: string): boolean {
   const wantsPage = request.headers.get('accept')?.includes('text/html') === true;
-  return wantsPage && !HASHED.test(pathname) && /^(\/[\w~-]+)*\/?$/u.test(pathname);
+  return wantsPage && isRoutePath(pathname);
+}
+
+/** Routes of the page have no ending. */
+export function isRoutePath(pathname: string): boolean {
+  return !HASHED.test(pathname) && /^(\/[\w~-]+)*\/?$/u.test(pathname);
 }
 
 function headersOf(pathname: string): Record<string, string> {

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { afterTimeout } from './after-timeout.ts';
 import { Autosave, type AutosaveState } from './autosave.ts';
 import { Drafts } from './drafts.ts';
 import type { Shelf, StudioDocument } from './shelf.ts';
@@ -23,10 +24,7 @@ export function useAutosave<T extends StudioDocument>(
     const sitting = crypto.randomUUID();
     const made: Autosave<T> = new Autosave<T>({
       save: async (value) => onSaved(await shelf.save(value, { sitting })),
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      after: afterTimeout,
       onState: (state) => {
         if (state.kind === 'saved') drafts.drop({ kind: shelf.kind, id });
         setState(state);

@@ -1,6 +1,6 @@
 import { assertNever } from '../../contract/kind.ts';
 import type { PerSide } from '../../contract/side.ts';
-import { firstName } from './first-name.ts';
+import { firstName } from '../format/first-name.ts';
 import type { MonitorState } from './monitor-state.ts';
 
 /** How listening in stands, in one sentence. */

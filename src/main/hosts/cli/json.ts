@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../../contract/studio-api.ts';
+import type { SearchHit } from '../../../contract/library-api.ts';
 import { snippetParts } from './render/snippet.ts';
 
 /** A search hit with plain text: the matches are told as [start, end] in UTF-16 units. */

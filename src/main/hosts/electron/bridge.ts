@@ -1,4 +1,4 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { IpcMain } from 'electron';
 import {
   CALL_CHANNEL,
   CHOOSE_DIRECTORY_CHANNEL,
@@ -20,7 +20,9 @@ export interface BridgePorts {
 type Handler = (argument: unknown) => Promise<unknown>;
 
 /** What is looked at of an invocation. */
-export type Invocation = Pick<IpcMainInvokeEvent, never> & { senderFrame: SenderFrame | null };
+export interface Invocation {
+  senderFrame: SenderFrame | null;
+}
 
 /** Serves the window's calls. A message of any other frame or origin is refused before it is read. */
 export function serveBridge(ipc: Pick<IpcMain, 'handle'>, ports: BridgePorts): void {

@@ -1,5 +1,7 @@
 import type { CustomScheme, Protocol } from 'electron';
+import { isMediaPath } from '../../media.ts';
 import type { PageServer } from '../../page-server.ts';
+import { isRoutePath } from '../../renderer-files.ts';
 import { isOwnPage, PAGE_SCHEME } from './links.ts';
 
 /** To be registered before the app is ready: a scheme with the rights of https, and no more. */
@@ -7,9 +9,6 @@ export const PAGE_PRIVILEGES: CustomScheme = {
   scheme: PAGE_SCHEME,
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
 };
-
-/** A path as the page's routes have it: without an ending, and no recording. */
-const ROUTE = /^\/(?!media\/)[\w~/-]*$/u;
 
 /** Serves the page and the recordings under `app://studio/`; any other host of the scheme is 404. */
 export function servePage(protocol: Pick<Protocol, 'handle'>, page: PageServer): void {
@@ -22,7 +21,8 @@ export function servePage(protocol: Pick<Protocol, 'handle'>, page: PageServer):
 
 /** What a navigation accepts is certain to be said for http only: a route is asked for as a page. */
 function asNavigation(request: Request): Request {
-  if (!ROUTE.test(new URL(request.url).pathname)) return request;
+  const { pathname } = new URL(request.url);
+  if (isMediaPath(pathname) || !isRoutePath(pathname)) return request;
   const headers = new Headers(request.headers);
   headers.set('accept', 'text/html');
   return new Request(request.url, { method: request.method, headers });

@@ -8,12 +8,13 @@ import { Field } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/input.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
 import { toast } from '../../ui/toast.ts';
-import { useAutosave, type Autosave } from './use-autosave.ts';
+import { useAutosavedText, type AutosavedText } from './use-autosaved-text.ts';
 
-const stateWords: Record<Autosave['state'], string> = {
+const stateWords: Record<AutosavedText['state'], string> = {
   saved: '',
-  changed: 'Saving…',
+  waiting: 'Saving…',
   saving: 'Saving…',
+  invalid: 'Not saved',
   failed: 'Not saved',
 };
 
@@ -22,7 +23,7 @@ export function NotesCard({ conversation }: { conversation: Conversation }) {
   const { id } = conversation;
   const [tags, setTags] = useTags(conversation);
   const known = useFacets({}).data?.tag.map((tag) => tag.value) ?? [];
-  const notes = useAutosave(conversation.notes, (text) =>
+  const notes = useAutosavedText(conversation.notes, (text) =>
     studio.annotateConversation({ id, notes: text }),
   );
   return (

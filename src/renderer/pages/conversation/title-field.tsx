@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { Conversation } from '../../../contract/conversation.ts';
 import { studio } from '../../api/client.ts';
-import { useAutosave } from './use-autosave.ts';
+import { useAutosavedText } from './use-autosaved-text.ts';
 
 /** The title, to be changed where it stands. Empty is none: the one before comes back. */
 export function TitleField({ conversation }: { conversation: Conversation }) {
@@ -10,7 +10,7 @@ export function TitleField({ conversation }: { conversation: Conversation }) {
   const save = async (text: string) => {
     if (text.trim()) await studio.annotateConversation({ id, title: text.trim() });
   };
-  const { value, change, flush } = useAutosave(title, save);
+  const { value, change, flush } = useAutosavedText(title, save);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') change(before.current);
     if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();

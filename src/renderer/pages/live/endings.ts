@@ -2,7 +2,7 @@ import type { ConversationStatus, EndReason } from '../../../contract/conversati
 import { assertNever } from '../../../contract/kind.ts';
 import type { LiveConversation } from '../../../contract/live.ts';
 import { SIDES, type Side } from '../../../contract/side.ts';
-import { firstName } from '../../monitor/first-name.ts';
+import { firstName } from '../../format/first-name.ts';
 import { formatCountOf } from '../../format/numbers.ts';
 
 /** How a run stands, for badges and lists. */

@@ -7,7 +7,7 @@ import { DocumentListPage } from '../../documents/document-list-page.tsx';
 import { NewDocumentDialog } from '../../documents/new-document-dialog.tsx';
 import { scenarioShelf } from '../../documents/scenario-shelf.ts';
 import type { DocumentActions } from '../../documents/use-document-actions.ts';
-import { firstName } from '../../monitor/first-name.ts';
+import { firstName } from '../../format/first-name.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { nameOf } from './names.ts';
 import { scenarioTemplates } from './templates.ts';

@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../../../contract/studio-api.ts';
+import type { SearchHit } from '../../../../contract/library-api.ts';
 import type { Screen } from './conversation.ts';
 import { inert, isolate } from './inert.ts';
 import { hang, padStart } from './layout.ts';
