@@ -19,6 +19,7 @@ const programs = {
   // Threads of the rehearsal: they start from a file of their own (src/rehearsal/thread-path.ts).
   'rehearsal-voice': 'src/rehearsal/voice/thread.ts',
   'rehearsal-ear': 'src/rehearsal/ear/thread.ts',
+  'rehearsal-align': 'src/rehearsal/align/thread.ts',
 };
 
 const input = Object.fromEntries(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { egressSchema } from './egress.ts';
 import { errorDataSchema } from './errors.ts';
 import { personaSchema } from './persona.ts';
 import { providerSchema, stagesSchema } from './provider.ts';
@@ -77,6 +78,11 @@ export const turnSchema = z.object({
   interrupted: z.boolean(),
   words: z.array(wordSchema),
   /**
+   * The turn without its pauses: stretches of sound [startMs, endMs], in order, within the turn. Empty
+   * where the sound was not measured (while it runs; a turn of a time that was not recorded).
+   */
+  segments: z.array(z.tuple([ms, ms])),
+  /**
    * Floor-transfer offset to the other side's turn before it: gap > 0, overlap < 0; null for the first
    * turn and where the floor does not change hands (the same side goes on, or speaks within the other's).
    */
@@ -85,7 +91,11 @@ export const turnSchema = z.object({
 export type Turn = z.infer<typeof turnSchema>;
 
 export const recordingSchema = z.object({
-  kind: z.enum(['local', 'egress']),
+  /**
+   * `local`: what the recorder heard in the room. `stems`: what each side's voice made, before the
+   * network, on the same clock. Both stereo: left is side a, right is side b.
+   */
+  kind: z.enum(['local', 'stems']),
   /** Relative to the data directory in the library; absolute in results for users. */
   path: z.string(),
   format: z.enum(['wav', 'flac', 'ogg']),
@@ -130,6 +140,8 @@ export const conversationSchema = z.object({
   turns: z.array(turnSchema),
   recordings: z.array(recordingSchema),
   metrics: metricsSchema.nullable(),
+  /** What LiveKit's egress service recorded of it; null: none was asked for. */
+  egress: egressSchema.nullable(),
   /** The user's own words about it. */
   notes: z.string(),
   tags: z.array(z.string()),

@@ -4,3 +4,4 @@ export const PUSH_CHANNEL = 'duologue:push';
 export const COMMAND_CHANNEL = 'duologue:command';
 export const CHOOSE_DIRECTORY_CHANNEL = 'duologue:choose-directory';
 export const OPEN_DIRECTORY_CHANNEL = 'duologue:open-directory';
+export const DRAG_OUT_CHANNEL = 'duologue:drag-out';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LoggedEvent } from './conversation-document.ts';
 import {
   conversationStatusSchema,
   type Conversation,
@@ -122,6 +123,8 @@ export interface Peaks {
 /** The finished conversations: what the library page and the conversation page ask. */
 export interface LibraryCalls {
   getConversation(id: string): Promise<Conversation>;
+  /** The log of its run, in the order in which it was written. */
+  listEvents(id: string): Promise<LoggedEvent[]>;
   listConversations(
     request?: ListConversations,
   ): Promise<{ total: number; items: ConversationSummary[] }>;

@@ -100,6 +100,7 @@ function withStarted({ turns }: LiveConversation, event: EventOf<'turn-started'>
     endMs: startMs,
     interrupted: false,
     words: [],
+    segments: [],
     gapMs: gapBefore(turns, side, startMs),
     open: true,
   };

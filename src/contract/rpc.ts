@@ -8,8 +8,8 @@ import type { StudioEvent } from './studio-events.ts';
  * Electron's IPC. Values are JSON.
  */
 
-/** What a page may call: everything but the two that are the transport's own. */
-export type RemoteStudio = Omit<StudioApi, 'subscribe' | 'close'>;
+/** What a page may call: everything but what is the transport's own. */
+export type RemoteStudio = Omit<StudioApi, 'subscribe' | 'close' | 'takeUpload'>;
 export type StudioMethod = keyof RemoteStudio;
 
 /** A record, so that a method that is added to StudioApi can't be forgotten here. */
@@ -22,6 +22,7 @@ const methods: Record<StudioMethod, true> = {
   getLive: true,
   getMonitorTicket: true,
   getConversation: true,
+  listEvents: true,
   listConversations: true,
   countFacets: true,
   searchTurns: true,
@@ -50,15 +51,20 @@ const methods: Record<StudioMethod, true> = {
   previewVoice: true,
   previewPrompt: true,
   tryText: true,
+  measureExport: true,
   startExport: true,
+  resumeExport: true,
   cancelExport: true,
   listExports: true,
+  startImport: true,
+  cancelImport: true,
   getSettings: true,
   saveSettings: true,
   setSecret: true,
   clearSecret: true,
   testConnection: true,
   testStage: true,
+  testEgress: true,
   getDataUsage: true,
   readLog: true,
   getReport: true,
@@ -117,4 +123,9 @@ export interface DesktopShell {
    * with what went wrong, if something did: an Error would lose its data on the way.
    */
   openDirectory(directory: string): Promise<ErrorData | undefined>;
+  /**
+   * Drags conversations out of the window, as folders of files (recording, JSON, text). Called while the
+   * button is down. Resolves with what went wrong, if something did.
+   */
+  dragOut(ids: string[]): Promise<ErrorData | undefined>;
 }

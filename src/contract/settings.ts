@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { egressSettingsSchema } from './egress-settings.ts';
 import type { ErrorData } from './errors.ts';
 
 /** Addresses stand in configurations, exports and messages, so no secret may stand in them. */
@@ -38,6 +39,8 @@ export const settingsSchema = z.strictObject({
       url: address(/^(wss?|https?)$/).optional(),
     })
     .optional(),
+  /** What LiveKit's egress service is asked to record as well. */
+  egress: egressSettingsSchema.default({ kind: 'off' }),
   /** Which provider the Run page offers first. */
   provider: z.enum(['rehearsal', 'openai', 'openai-compatible']).optional(),
   openai: stages.default(noStages),
@@ -65,6 +68,12 @@ export const secretNameSchema = z.enum([
   'compatible-api-key',
   'livekit-api-key',
   'livekit-api-secret',
+  'egress-s3-access-key',
+  'egress-s3-secret',
+  'egress-gcs-credentials',
+  'egress-azure-account-key',
+  'egress-alioss-access-key',
+  'egress-alioss-secret',
 ]);
 export type SecretName = z.infer<typeof secretNameSchema>;
 
@@ -147,6 +156,8 @@ export interface SettingsCalls {
   /** A real request; the keys are those that are stored. */
   testConnection(request: TestConnection): Promise<Verdict>;
   testStage(request: TestStage): Promise<Verdict>;
+  /** Whether egress would be accepted as it is set: the request, the storage, the service. */
+  testEgress(): Promise<Verdict>;
   getDataUsage(): Promise<DataUsage>;
   /** The newest lines of the log, oldest first, as text; without secrets, prompts and transcripts. */
   readLog(): Promise<string>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Conversation } from './conversation.ts';
 import type { DocumentCalls } from './document-api.ts';
 import type { ExportCalls } from './export-api.ts';
+import type { ImportCalls, UploadCalls } from './import-api.ts';
 import type { LibraryCalls } from './library-api.ts';
 import type { LiveConversation, MonitorTicket } from './live.ts';
 import { personaSchema } from './persona.ts';
@@ -74,7 +75,15 @@ export interface SystemCalls {
 
 /** Everything a front door (window, browser tab, terminal) can ask of the engine. */
 export interface StudioApi
-  extends ConversationCalls, LibraryCalls, DocumentCalls, ExportCalls, SettingsCalls, SystemCalls {
+  extends
+    ConversationCalls,
+    LibraryCalls,
+    DocumentCalls,
+    ExportCalls,
+    ImportCalls,
+    UploadCalls,
+    SettingsCalls,
+    SystemCalls {
   subscribe(listener: (event: StudioEvent) => void): () => void;
   /** Ends runs (finalised), children, servers and the library. Idempotent. */
   close(): Promise<void>;

@@ -7,6 +7,7 @@ import {
 } from './conversation.ts';
 import { errorDataSchema } from './errors.ts';
 import type { ExportProgress } from './export-api.ts';
+import type { ImportProgress } from './import-api.ts';
 import { perSide, sideSchema } from './side.ts';
 
 /** A named step of getting ready, shown with its progress. */
@@ -102,6 +103,7 @@ export const studioEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('system'), parts: z.array(systemPartSchema) }),
   z.object({ kind: z.literal('export'), progress: z.custom<ExportProgress>() }),
+  z.object({ kind: z.literal('import'), progress: z.custom<ImportProgress>() }),
 ]);
 export type StudioEvent = z.infer<typeof studioEventSchema>;
 

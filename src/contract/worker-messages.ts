@@ -32,6 +32,11 @@ export const toWorkerSchema = z.discriminatedUnion('kind', [
     livekit: z.object({ url: z.string(), apiKey: z.string(), apiSecret: z.string() }),
     /** Keys by provider; sent here so that they never stand in argv or in a dispatch. */
     keys: z.record(z.string(), z.string()),
+    /**
+     * Absolute: the folder of all recordings, with one of each conversation in it. There the worker keeps
+     * what it plays (stem-file.ts). Without it, as on another machine, it keeps nothing.
+     */
+    recordings: z.string().optional(),
   }),
   /** Other keys: for the jobs that begin from now on. */
   z.object({ kind: z.literal('keys'), keys: z.record(z.string(), z.string()) }),
@@ -57,6 +62,15 @@ export const spokenWordSchema = z.object({
   origin: z.enum(['provider', 'estimated']),
 });
 export type SpokenWord = z.infer<typeof spokenWordSchema>;
+
+/** Where the audio of a turn lies in the stem file of its side (see stem-file.ts). */
+export const stemPartSchema = z.object({
+  fromSample: z.number().int().min(0),
+  samples: z.number().int().min(0),
+  /** Hz */
+  sampleRate: z.number().int().positive(),
+});
+export type StemPart = z.infer<typeof stemPartSchema>;
 
 export const fromWorkerSchema = z.discriminatedUnion('kind', [
   childReadySchema,
@@ -100,6 +114,8 @@ export const fromWorkerSchema = z.discriminatedUnion('kind', [
     /** Audio that was played, in ms. */
     playedMs: z.number(),
     interrupted: z.boolean(),
+    /** Undefined when what was played was not kept. */
+    stem: stemPartSchema.optional(),
   }),
   /** What this side understood of the other, and when that was audible to it. */
   z.object({

@@ -3,9 +3,10 @@
  * file that the user named. Hosts import this and studio.ts, never the folders behind them.
  */
 export { runBatch } from './conversations/batch.ts';
-export { conversationJson, jsonText, keptAudio } from './exports/conversation-json.ts';
+export { jsonText } from './exports/json-text.ts';
+export { keptAudio, keptDocument } from './exports/kept-document.ts';
 export { prepareDirectory, writeFailure, writeNew } from './exports/files.ts';
-export { FILE_NAMES, fillFolder } from './exports/fill-folder.ts';
+export { writeConversationFiles, type WrittenFile } from './exports/conversation-files.ts';
 export { formatPersona, formatScenario } from './library/documents/format.ts';
 export { readPersona, readScenario } from './library/documents/read-document.ts';
 export type { Cipher } from './settings/cipher.ts';

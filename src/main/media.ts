@@ -18,7 +18,7 @@ export function isMediaPath(pathname: string): boolean {
 
 /**
  * `/media/<conversation id>/audio`: the studio's own recording of a conversation, with byte ranges; with
- * `?download=1` as a file to keep. What the library doesn't name is 404: no path ever comes from the page.
+ * `?kind=stems` its clean stems, with `?download=1` as a file to keep. What the library doesn't name is 404: no path ever comes from the page.
  */
 export async function mediaResponse(
   studio: Pick<StudioApi, 'getConversation'>,
@@ -26,7 +26,8 @@ export async function mediaResponse(
 ): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const conversation = await conversationOf(studio, AUDIO_PATH.exec(pathname)?.[1]);
-  const recording = conversation?.recordings.find(({ kind }) => kind === 'local');
+  const wanted: Recording['kind'] = searchParams.get('kind') === 'stems' ? 'stems' : 'local';
+  const recording = conversation?.recordings.find(({ kind }) => kind === wanted);
   if (conversation === undefined || recording === undefined) return notFound();
   const headers: Record<string, string> = {
     'content-type': TYPES[recording.format],
@@ -63,11 +64,12 @@ function decoded(text: string): string | undefined {
 /** A name that every file system takes: letters, digits, spaces and hyphens, and the day. */
 export function downloadName(
   { title, createdAt }: Pick<Conversation, 'title' | 'createdAt'>,
-  { format }: Pick<Recording, 'format'>,
+  { format, kind }: Pick<Recording, 'format' | 'kind'>,
 ): string {
   const words = title
     .slice(0, 80)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return `${words || 'Conversation'} ${createdAt.slice(0, 10)}.${format}`;
+  const what = kind === 'stems' ? ' stems' : '';
+  return `${words || 'Conversation'} ${createdAt.slice(0, 10)}${what}.${format}`;
 }

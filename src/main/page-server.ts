@@ -3,12 +3,13 @@ import type { StudioApi } from '../contract/studio-api.ts';
 import { packageRoot } from './entries.ts';
 import type { Log } from './log.ts';
 import { isMediaPath, mediaResponse } from './media.ts';
+import { UPLOAD_PATH, uploadResponse } from './upload.ts';
 import { livekitOriginsOf, policyHeaders } from './page-policy.ts';
 import { developedRenderer } from './renderer-dev.ts';
 import { builtRenderer } from './renderer-files.ts';
 
 export interface PageServerOptions {
-  studio: Pick<StudioApi, 'getConversation' | 'getSettings'>;
+  studio: Pick<StudioApi, 'getConversation' | 'getSettings' | 'takeUpload'>;
   log: Log;
   /** Where the built page lies. Default: out/renderer of this package. */
   directory?: string;
@@ -20,7 +21,7 @@ export type PageServer = (request: Request) => Promise<Response>;
 
 /**
  * What a page gets by URL, the same in every host: its own files and the recordings, under one strict
- * policy. Takes and gives the web's own Request and Response. Never rejects.
+ * policy; and where it sends files that are to be imported. Takes and gives the web's own Request and Response. Never rejects.
  */
 export function createPageServer(options: PageServerOptions): PageServer {
   const { studio, log, developmentUrl } = options;
@@ -40,10 +41,11 @@ export function createPageServer(options: PageServerOptions): PageServer {
   };
 
   async function answer(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (pathname === UPLOAD_PATH) return await uploadResponse(studio, request, log);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response('Not allowed.\n', { status: 405, headers: { allow: 'GET, HEAD' } });
     }
-    const { pathname } = new URL(request.url);
     return isMediaPath(pathname) ? mediaResponse(studio, request) : files(request);
   }
 }

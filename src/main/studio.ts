@@ -5,10 +5,11 @@ import type { StudioApi } from '../contract/studio-api.ts';
 import { systemClock } from './conversations/clock-port.ts';
 import { compileInstructions } from './conversations/prompt.ts';
 import { RunService } from './conversations/run-service.ts';
-import { forUsers } from './engine/calls/for-users.ts';
+import { EgressPart } from './engine/egress/egress-part.ts';
 import { Engine } from './engine/engine.ts';
+import { exportShelfOf } from './engine/export-shelf.ts';
 import { StudioListeners } from './engine/listeners.ts';
-import { recordingsOf } from './engine/recordings.ts';
+import { recordingsFolder, recordingsOf } from './engine/recordings.ts';
 import { recoverUnfinished } from './engine/recover.ts';
 import { runLibraryOf } from './engine/run-library.ts';
 import { studioOf } from './engine/studio.ts';
@@ -16,6 +17,8 @@ import { purgeTrash } from './engine/trash.ts';
 import { packageRoot } from './entries.ts';
 import { downloadsFolder } from './exports/downloads.ts';
 import { Exports } from './exports/exports.ts';
+import { Imports } from './imports/imports.ts';
+import { Uploads } from './imports/uploads.ts';
 import { loadSamples, openLibrary, seedSamples, type Library } from './library/index.ts';
 import type { Log } from './log.ts';
 import { explicitConnection } from './settings/effective.ts';
@@ -73,7 +76,7 @@ type Composition = Omit<StudioOptions, 'connection'> & {
 
 async function compose(options: Composition): Promise<StudioApi> {
   const { log, library, settings } = options;
-  const recordings = recordingsOf(library.directory);
+  const recordings = recordingsOf(library.directory, () => engine.aligner(), log);
   const listeners = new StudioListeners(log);
   for (const notice of library.notices) log.warn({ notice }, 'library notice');
   for (const notice of settings.notices) log.warn({ notice }, 'settings notice');
@@ -88,10 +91,18 @@ async function compose(options: Composition): Promise<StudioApi> {
   }
   const embedded = embeddedOf(options);
   const target = () => settings.livekitTarget();
-  const engine = new Engine({ ...embedded, target, keys: () => settings.sources().keys });
+  const engine = new Engine({
+    ...embedded,
+    target,
+    keys: () => settings.sources().keys,
+    recordings: recordingsFolder(library.directory),
+  });
+  const egress = egressOf(options, engine, listeners);
+  if (!library.readOnly) void egress.takeUp();
   const runs = new RunService({
     engine,
     recordings,
+    egress,
     library: runLibraryOf(library, listeners.push),
     clock: systemClock,
     log,
@@ -101,9 +112,41 @@ async function compose(options: Composition): Promise<StudioApi> {
   settings.guardConnection(() => refuseWhileRunning(runs));
   const appVersion = versionOf(packageRoot());
   const exports = exportsOf(options, { runs, listeners, appVersion });
+  const uploads = new Uploads({ directory: library.directory, clock: systemClock });
+  const imports = new Imports({ library, uploads, push: listeners.push, log });
+  if (!library.readOnly) await imports.clear();
   const { env } = options;
   return studioOf({
-    ...{ library, engine, runs, listeners, settings, exports, embedded, env, appVersion, log },
+    ...{
+      library,
+      engine,
+      runs,
+      listeners,
+      settings,
+      exports,
+      imports,
+      uploads,
+      egress,
+      embedded,
+      env,
+      appVersion,
+      log,
+    },
+  });
+}
+
+/** LiveKit's egress over the connection that runs use. */
+function egressOf(
+  { library, settings, log }: Composition,
+  engine: Engine,
+  { push }: StudioListeners,
+): EgressPart {
+  return new EgressPart({
+    sources: () => settings.egress(),
+    connection: () => engine.connection,
+    bringUp: () => engine.livekit(() => undefined),
+    target: () => settings.livekitTarget(),
+    ...{ library, push, clock: systemClock, log },
   });
 }
 
@@ -118,10 +161,7 @@ function exportsOf(
 ): Exports {
   const { runs, listeners, appVersion } = parts;
   return new Exports({
-    get: (id) => {
-      if (runs.isRunning(id)) throw stillRuns(id);
-      return forUsers(library, library.conversations.get(id));
-    },
+    shelf: exportShelfOf(library, (id) => runs.isRunning(id)),
     downloads: () => downloads ?? downloadsFolder(env),
     push: listeners.push,
     appVersion,
@@ -135,14 +175,6 @@ function refuseWhileRunning(runs: RunService): void {
     code: 'conflict',
     message: 'The connection can’t be changed while a conversation runs.',
     remedy: 'Wait until it has ended, or stop it.',
-  });
-}
-
-function stillRuns(id: string): StudioError {
-  return new StudioError({
-    code: 'conflict',
-    message: `The conversation ${id} is still running.`,
-    remedy: 'Export it when it has ended.',
   });
 }
 

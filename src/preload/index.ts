@@ -3,6 +3,7 @@ import {
   CALL_CHANNEL,
   CHOOSE_DIRECTORY_CHANNEL,
   COMMAND_CHANNEL,
+  DRAG_OUT_CHANNEL,
   OPEN_DIRECTORY_CHANNEL,
   PUSH_CHANNEL,
 } from '../contract/desktop-channels.ts';
@@ -26,6 +27,7 @@ const bridge: DesktopBridge = {
       ipcRenderer.invoke(CHOOSE_DIRECTORY_CHANNEL) as Promise<string | undefined>,
     openDirectory: (directory) =>
       ipcRenderer.invoke(OPEN_DIRECTORY_CHANNEL, directory) as Promise<ErrorData | undefined>,
+    dragOut: (ids) => ipcRenderer.invoke(DRAG_OUT_CHANNEL, ids) as Promise<ErrorData | undefined>,
   },
 };
 

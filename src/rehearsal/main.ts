@@ -7,6 +7,7 @@ import {
   type ToRehearsal,
 } from '../contract/rehearsal-messages.ts';
 import { connectToHost } from '../child/connect-to-host.ts';
+import { Aligner } from './align/aligner.ts';
 import { Ear } from './ear/ear.ts';
 import { Mind } from './mind/mind.ts';
 import { rehearsalApp } from './server.ts';
@@ -16,6 +17,7 @@ const log = pino({ name: 'rehearsal' }, pino.destination(2));
 const mind = new Mind();
 const speaker = new Speaker();
 const ear = new Ear();
+const aligner = new Aligner();
 
 const host = connectToHost<ToRehearsal, FromRehearsal>({
   schema: toRehearsalSchema,
@@ -31,13 +33,13 @@ const host = connectToHost<ToRehearsal, FromRehearsal>({
   },
   async onShutdown() {
     server.close();
-    await Promise.all([speaker.close(), ear.close()]);
+    await Promise.all([speaker.close(), ear.close(), aligner.close()]);
     log.info('ended');
   },
   onError: (error) => log.error({ error: toErrorData(error) }, 'a message of the host failed'),
 });
 
-const { fetch } = rehearsalApp({ mind, speaker, ear, log });
+const { fetch } = rehearsalApp({ mind, speaker, ear, aligner, log });
 const server = serve({ fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => void open(port));
 
 /** A thread that is lost can't be had back in this process: the host starts a fresh one. */

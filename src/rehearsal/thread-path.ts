@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
+/** The folders that hold a thread. */
+export type ThreadName = 'voice' | 'ear' | 'align';
+
 /**
  * The file of a thread of this program: `<folder>/thread.ts` of the sources, or `rehearsal-<folder>.js`
  * beside the built program.
  */
-export function threadPath(folder: 'voice' | 'ear'): string {
+export function threadPath(folder: ThreadName): string {
   const here = import.meta.dirname;
   const places = [
     path.join(here, folder, 'thread.ts'),

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { threadPath } from './thread-path.ts';
+import { threadPath, type ThreadName } from './thread-path.ts';
 
 export interface WorkerThreadOptions<Out> {
   onMessage(message: Out): void;
@@ -14,7 +14,7 @@ export class WorkerThread<In, Out> {
   readonly #lost = Promise.withResolvers<never>();
   #closing = false;
 
-  constructor(name: 'voice' | 'ear', options: WorkerThreadOptions<Out>) {
+  constructor(name: ThreadName, options: WorkerThreadOptions<Out>) {
     this.#options = options;
     this.#lost.promise.catch(() => {});
     this.#worker = new Worker(threadPath(name), { name: `rehearsal ${name}` });

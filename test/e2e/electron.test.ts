@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { extname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DesktopStudio, whyNoDesktop } from '../support/desktop-studio.ts';
 
@@ -97,6 +99,19 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
     expect(refusal).toMatchObject({ code: 'invalid-input' });
   });
 
+  it('refuses to drag out what is no conversation', async () => {
+    const drag = (ids: string) => studio.page.evaluate(`duologue.shell.dragOut(${ids})`);
+    expect(await drag('[]')).toMatchObject({ code: 'invalid-input' });
+    expect(await drag(`['../../etc']`)).toMatchObject({ code: 'not-found' });
+  });
+
+  it('takes a file that the page sends, by its own scheme', async () => {
+    const sent = await studio.page.evaluate(
+      `fetch('/uploads?name=a.json', { method: 'POST', body: '{}' }).then((answer) => answer.json())`,
+    );
+    expect(sent).toMatchObject({ id: expect.any(String) });
+  });
+
   it('runs a conversation from one click, and keeps it', async () => {
     await studio.page.evaluate(`void (location.href = 'app://studio/')`);
     await studio.page.getByRole('button', { name: /^Run/u }).first().click();
@@ -106,4 +121,22 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
     const reply = await studio.page.evaluate(`duologue.call(${request})`);
     expect(reply).toMatchObject({ ok: true, result: { id, status: 'completed' } });
   }, 180_000);
+
+  it('drags it out: a folder with sound, JSON and text, handed to the system', async () => {
+    // The system's own drag can't be seen from here: what it is asked for can.
+    await studio.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]!.webContents;
+      contents.startDrag = (item) => Object.assign(globalThis, { dragged: item.files });
+    });
+    await studio.page.getByRole('link', { name: /^Library/u }).click();
+    const row = studio.page.getByRole('row').nth(1);
+    await row.getByRole('gridcell').first().waitFor();
+    await row.dispatchEvent('dragstart');
+    const dragged = () =>
+      studio.app.evaluate(() => (globalThis as { dragged?: string[] }).dragged ?? []);
+    await expect.poll(dragged, { timeout: 20_000 }).toHaveLength(1);
+    const [folder = ''] = await dragged();
+    const names = readdirSync(folder).map((name) => extname(name));
+    expect(names.sort()).toEqual(['.json', '.txt', '.wav']);
+  }, 60_000);
 });

@@ -17,6 +17,7 @@ import {
   positionMs,
   sideDoes,
 } from '../support/studio-steps.ts';
+import { watchSteps } from '../support/step-watch.ts';
 
 /* Somebody opens the app for the first time, runs a conversation and does everything with it. In order. */
 
@@ -53,13 +54,16 @@ describe('the first launch', () => {
   });
 
   it('Run shows how the parts come up', async () => {
+    const seen = await watchSteps(page);
     await runButton().click();
     await page.waitForURL(/\/live\/./u);
-    const steps = page.getByRole('region', { name: 'Getting ready' }).getByRole('listitem');
-    await expect.poll(() => steps.count()).toBe(6);
-    const first = steps.filter({ hasText: 'LiveKit server' });
-    await first.getByRole('img', { name: 'done' }).waitFor();
-    expect(await first.innerText()).toMatch(/\d\.\d+ s/u);
+    await expect
+      .poll(async () => new Set((await seen()).map(({ name }) => name)).size, PATIENTLY)
+      .toBe(6);
+    const server = async () => (await seen()).filter(({ name }) => name === 'livekit');
+    await expect
+      .poll(async () => (await server()).find(({ state }) => state === 'done')?.text, PATIENTLY)
+      .toMatch(/LiveKit server.*\d\.\d+ s/u);
   });
 });
 
@@ -167,7 +171,7 @@ describe('exports', () => {
     await page.getByRole('tab', { name: 'Exports' }).click();
     await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
     await page.getByRole('button', { name: 'Export', exact: true }).click();
-    await page.getByText(/\d files written/u).waitFor();
+    await page.getByText('1 conversation written').waitFor();
     const files = await readdir(folder, { recursive: true });
     const wav = files.find((file) => file.endsWith('.wav')) ?? '';
     expect(files.filter((file) => /\.(wav|json|txt)$/u.test(file)).length).toBeGreaterThan(2);

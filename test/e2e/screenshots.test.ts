@@ -34,7 +34,7 @@ let id: string;
 beforeAll(async () => {
   data = await mkdtemp(path.join(tmpdir(), 'duologue-pictures-'));
   if (folder) await mkdir(folder, { recursive: true });
-  fillLargeLibrary(data, { conversations: 260, seed: 11 });
+  fillLargeLibrary(data, { conversations: 260, sounding: 8, seed: 11 });
   browser = await launchBrowser();
   open = await OpenStudio.start(browser, {
     directory: data,
@@ -96,6 +96,32 @@ it('hits of a search', async () => {
   await page.getByRole('searchbox', { name: 'Search what was said' }).fill('parcel');
   const hits = page.getByRole('region', { name: 'Turns that were found' });
   await picture('search', hits.getByRole('link').first());
+});
+
+it('export', async () => {
+  await open.goto('/library?status=completed');
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Hugging Face dataset/u }).click();
+  await dialog.getByRole('button', { name: /^Audio/u }).click();
+  await picture('export', dialog.getByText(/\d conversations, .*about/u));
+  await page.keyboard.press('Escape');
+});
+
+it('a clip', async () => {
+  await open.goto(`/library/${id}`);
+  await page.getByRole('tab', { name: 'Exports' }).click();
+  await page.getByRole('radio', { name: 'A clip' }).click();
+  await page.getByRole('textbox', { name: 'From' }).fill('0:03');
+  await page.getByRole('textbox', { name: 'To' }).fill(update ? '0:15' : '0:04');
+  await picture('clip', page.getByText(/^A clip, .* about/u));
+});
+
+it('import', async () => {
+  await open.goto('/library');
+  await page.getByRole('button', { name: 'Import…' }).click();
+  await picture('import', page.getByRole('dialog').getByText('Drop an exported folder here'));
+  await page.keyboard.press('Escape');
 });
 
 it.each([

@@ -89,7 +89,11 @@ test('a real conversation is exported with its sound', { timeout: 60_000 }, asyn
     (event) => event.kind === 'export' && event.progress.state !== 'running',
   );
   const out = join(directory, 'out');
-  await studio.startExport({ ids, formats: ['wav', 'json', 'txt'], directory: out });
+  await studio.startExport({
+    selection: { kind: 'ids', ids },
+    options: { texts: ['json', 'txt'], audio: {} },
+    directory: out,
+  });
   const { progress } = (await ended) as { progress: ExportProgress };
   expect(progress).toMatchObject({ state: 'done', done: 1 });
   expect(progress.files).toHaveLength(4);

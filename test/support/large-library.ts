@@ -11,6 +11,7 @@ import type { Provider, Stages } from '../../src/contract/provider.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import { loadSamples, openLibrary, seedSamples } from '../../src/main/library/index.ts';
 import { Babble } from './babble.ts';
+import { makeSound } from './made-up-sound.ts';
 
 export interface LargeLibraryOptions {
   /** Default 10,000, of 10 turns each. */
@@ -18,6 +19,8 @@ export interface LargeLibraryOptions {
   turnsEach?: number;
   /** With words and their times. Default true. */
   words?: boolean;
+  /** So many of the newest have a recording and stems, made up too. Default 0. */
+  sounding?: number;
   seed?: number;
 }
 
@@ -38,13 +41,13 @@ const silent = { info: () => undefined, warn: () => undefined };
 
 /**
  * Fills the library of a data directory with made-up conversations over two years: the same ones for the
- * same options. They have no recordings; one of a hundred lies in the trash. Takes one to two seconds for
+ * same options. They have no recordings unless it is asked for; one of a hundred lies in the trash. Takes one to two seconds for
  * 1,000 conversations.
  *
  * @param directory a data directory that no studio has open; created when missing
  */
 export function fillLargeLibrary(directory: string, options: LargeLibraryOptions = {}): void {
-  const { conversations = 10_000 } = options;
+  const { conversations = 10_000, sounding = 0 } = options;
   const library = openLibrary({ directory, log: silent, host: 'test' });
   try {
     const samples = loadSamples(path.join(import.meta.dirname, '../../resources'));
@@ -53,8 +56,12 @@ export function fillLargeLibrary(directory: string, options: LargeLibraryOptions
     for (let from = 0; from < conversations; from += AT_ONCE) {
       library.transaction(() => {
         const end = Math.min(conversations, from + AT_ONCE);
-        for (let index = from; index < end; index += 1)
-          library.conversations.insert(maker.make(index));
+        for (let index = from; index < end; index += 1) {
+          const made = maker.make(index);
+          const recordings = index >= conversations - sounding ? makeSound(directory, made) : [];
+          const { durationMs } = recordings[0] ?? made;
+          library.conversations.insert({ ...made, recordings, durationMs });
+        }
       });
     }
   } finally {
@@ -65,7 +72,7 @@ export function fillLargeLibrary(directory: string, options: LargeLibraryOptions
 class Maker {
   readonly #scenarios: Scenario[];
   readonly #personas: Persona[];
-  readonly #options: Required<LargeLibraryOptions>;
+  readonly #options: Required<Omit<LargeLibraryOptions, 'sounding'>>;
   readonly #babble: Babble;
 
   constructor(
@@ -102,6 +109,7 @@ class Maker {
       notes: this.#below(20) === 0 ? this.#babble.say(30) : '',
       tags: TAGS.filter(() => this.#below(12) === 0),
       // Now, or a studio would purge it when it starts.
+      egress: null,
       trashedAt: this.#below(100) === 0 ? new Date().toISOString() : null,
     };
   }
@@ -157,6 +165,7 @@ class Maker {
       endMs: startMs + spoken.length * 320,
       interrupted: this.#below(25) === 0,
       words: this.#options.words ? words : [],
+      segments: [],
     };
   }
 

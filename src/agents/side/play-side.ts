@@ -15,6 +15,7 @@ import { makeSession } from './session.ts';
 import { SideReports } from './side-reports.ts';
 import { makeStages, type SideStages, type StageOptions } from './stages.ts';
 import { SilenceNudge } from './silence-nudge.ts';
+import type { StemWriter } from './stem-writer.ts';
 import { TrackInput } from './track-input.ts';
 import { TrackOutput } from './track-output.ts';
 
@@ -34,6 +35,8 @@ export interface PlaySideOptions {
   job: SideJob;
   /** Provider keys by provider. */
   keys: Record<string, string>;
+  /** Keeps what is played. */
+  stem?: StemWriter | undefined;
   emit(message: FromWorker): void;
 }
 
@@ -56,11 +59,11 @@ export class PlayedSide {
   private settling: NodeJS.Timeout | undefined;
   private leaving: Promise<void> | undefined;
 
-  constructor({ room, job, keys, emit }: PlaySideOptions) {
+  constructor({ room, job, keys, stem, emit }: PlaySideOptions) {
     this.room = room;
     this.job = job;
     this.reports = new SideReports(job, emit);
-    this.output = new TrackOutput(this.reports);
+    this.output = new TrackOutput(this.reports, stem);
     const onTrack = (track: RemoteTrack): void => this.linked(track);
     this.link = new Link(room, job.peerIdentity, { onTrack }, monotonicMs);
     const onFault: StageOptions['onFault'] = (error, fatal) => this.fault(error, fatal);

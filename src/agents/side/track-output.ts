@@ -2,10 +2,11 @@ import { voice } from '@livekit/agents';
 import { AudioSource, type AudioFrame } from '@livekit/rtc-node';
 import { randomUUID } from 'node:crypto';
 import { monotonicMs } from '../../contract/clock.ts';
-import type { SpokenWord } from '../../contract/worker-messages.ts';
+import type { SpokenWord, StemPart } from '../../contract/worker-messages.ts';
 import { SPEECH_RATE } from '../speech/streaming-tts.ts';
 import { noteOf } from '../speech/synthesis-note.ts';
 import { SpokenTurn, textOf } from './spoken-turn.ts';
+import type { StemWriter } from './stem-writer.ts';
 
 export interface TurnStarted {
   turnId: string;
@@ -28,6 +29,8 @@ export interface TurnEnded {
   endMonotonicMs: number;
   playedMs: number;
   interrupted: boolean;
+  /** Where what was played is kept. */
+  stem: StemPart | undefined;
 }
 
 export interface TrackOutputEvents {
@@ -55,6 +58,7 @@ const STALL_MS = 10;
 export class TrackOutput extends voice.AudioOutput {
   readonly source = new AudioSource(SPEECH_RATE, 1, QUEUE_MS);
   private readonly events: TrackOutputEvents;
+  private readonly stem: StemWriter | undefined;
   private readonly opened = Promise.withResolvers<void>();
   private playing: Playing | undefined;
   /** Counts interruptions: a capture that was waiting while one came is void. */
@@ -64,9 +68,10 @@ export class TrackOutput extends voice.AudioOutput {
   private finishing: Promise<void> | undefined;
   private closed = false;
 
-  constructor(events: TrackOutputEvents) {
+  constructor(events: TrackOutputEvents, stem?: StemWriter) {
     super(SPEECH_RATE, undefined, { pause: false });
     this.events = events;
+    this.stem = stem;
   }
 
   /** Until this is called audio waits: nothing may be said before the recorder listens. */
@@ -88,10 +93,14 @@ export class TrackOutput extends voice.AudioOutput {
     const { spoken, startMs } = playing;
     // Voice that comes too late leaves a hole in the turn; the words after it sound later.
     const lateMs = monotonicMs() - (startMs + spoken.lengthMs);
-    if (spoken.lengthMs > 0 && lateMs > STALL_MS) spoken.stall(lateMs);
+    if (spoken.lengthMs > 0 && lateMs > STALL_MS) {
+      spoken.stall(lateMs);
+      this.stem?.addSilence(lateMs);
+    }
     const durationMs = (frame.samplesPerChannel / frame.sampleRate) * 1000;
     const note = noteOf(frame);
     spoken.add(durationMs, note?.text, note?.words);
+    this.stem?.add(frame.data);
     this.tellWords(playing, false);
     await this.source.captureFrame(frame);
   }
@@ -156,6 +165,7 @@ export class TrackOutput extends voice.AudioOutput {
       endMonotonicMs: monotonicMs(),
       playedMs,
       interrupted,
+      stem: this.stem?.endTurn(playedMs),
     });
     this.onPlaybackFinished({
       playbackPosition: playedMs / 1000,
@@ -171,5 +181,6 @@ export class TrackOutput extends voice.AudioOutput {
     this.clearBuffer();
     await this.finishing;
     await this.source.close();
+    await this.stem?.close();
   }
 }

@@ -19,7 +19,10 @@ const host = connectToHost<ToWorker, FromWorker>({
   onShutdown: () => worker.close(),
   onError: (error) => log.error({ err: error }, 'message of the host failed'),
 });
-const worker = new Worker((message) => host.send(message));
+const worker = new Worker(
+  (message) => host.send(message),
+  (error) => log.warn({ err: error }, 'a voice is not kept'),
+);
 
 // One fault must not end the conversations of all: the framework and its plugins throw on emitters
 // and in promises that nobody else can reach.

@@ -4,6 +4,7 @@ import { enterRoom } from './enter-room.ts';
 import { serveHealth } from './health.ts';
 import { Jobs, parseJob } from './jobs.ts';
 import { Secrets } from './secrets.ts';
+import { stemOf } from './stem-of.ts';
 import { assertLiveKitUrl, WorkerClient, type Invitation } from './worker-client.ts';
 
 type Init = Extract<ToWorker, { kind: 'init' }>;
@@ -16,13 +17,17 @@ export class Worker {
   /** Everything that is logged or told goes past these. */
   readonly secrets = new Secrets();
   private readonly send: (message: FromWorker) => void;
+  private readonly warn: (error: Error) => void;
   private client: WorkerClient | undefined;
   private jobs: Jobs | undefined;
   private keys: Init['keys'] = {};
+  private recordings: Init['recordings'];
   private agentName = '';
   private registered = false;
 
-  constructor(send: (message: FromWorker) => void) {
+  /** @param warn told of what is missing afterwards, and matters to nobody in the call */
+  constructor(send: (message: FromWorker) => void, warn: (error: Error) => void = () => {}) {
+    this.warn = warn;
     this.send = (message) =>
       send('error' in message ? this.secrets.removeFromData(message) : message);
   }
@@ -65,8 +70,9 @@ export class Worker {
     return this.jobs?.contain(error) ?? false;
   }
 
-  private async init({ livekit, agentName, keys }: Init): Promise<void> {
+  private async init({ livekit, agentName, keys, recordings }: Init): Promise<void> {
     this.secrets.add([livekit.apiSecret]);
+    this.recordings = recordings;
     this.takeKeys(keys);
     this.client?.close();
     this.agentName = agentName;
@@ -88,7 +94,10 @@ export class Worker {
 
   private makeJobs(): Jobs {
     return new Jobs({
-      enter: (assignment, job, ports) => enterRoom({ assignment, job, keys: this.keys, ...ports }),
+      enter: (assignment, job, ports) => {
+        const stem = stemOf(job, this.recordings, this.warn);
+        return enterRoom({ assignment, job, keys: this.keys, stem, ...ports });
+      },
       emit: this.send,
       onStarted: (jobId) => this.client?.reportJob(jobId, 'running'),
       onEnded: (jobId, error) => {

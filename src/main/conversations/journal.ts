@@ -160,6 +160,7 @@ export function provisionalTurn(desk: Desk, turn: RunTurn): Turn {
     endMs,
     interrupted: turn.interrupted,
     words: turn.words.map((word) => onRecording(word, startMs)),
+    segments: [],
     gapMs: gapBefore(desk, turn),
   };
 }

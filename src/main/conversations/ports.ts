@@ -16,7 +16,7 @@ import type {
 } from '../../contract/recorder-messages.ts';
 import type { Scenario } from '../../contract/scenario.ts';
 import type { PerSide, Side } from '../../contract/side.ts';
-import type { FromWorker } from '../../contract/worker-messages.ts';
+import type { FromWorker, StemPart } from '../../contract/worker-messages.ts';
 import type { Ending } from '../library/index.ts';
 
 /*
@@ -91,6 +91,23 @@ export interface RehearsalPort {
   onDown(listener: (error: ErrorData) => void): () => void;
 }
 
+/** One conversation that is to be recorded by LiveKit as well; see EgressPort. */
+export interface EgressBegin {
+  conversationId: string;
+  room: string;
+  identities: PerSide<string>;
+  /** Tells the user, once at most, that nothing comes of it. */
+  notice: (error: ErrorData) => void;
+}
+
+/** LiveKit's own recording beside ours. A run never waits for it, and never fails with it. */
+export interface EgressPort {
+  /** Asks for it, if the user wants it at all; what becomes of it is stored without the run. Never throws. */
+  begin(about: EgressBegin): void;
+  /** Stops it; resolves when LiveKit has answered, at once when there is none. Never rejects. */
+  end(conversationId: string): Promise<void>;
+}
+
 /** A part of the engine that is up, with a short note about it for a person. */
 export interface Ready<T> {
   port: T;
@@ -144,6 +161,12 @@ export interface RecordedAudio {
   clock: ClockPoint[];
 }
 
+/** The turns of a run where the recording has them, and the recordings that were made on the way. */
+export interface AlignedRun {
+  turns: Turn[];
+  recordings: Recording[];
+}
+
 /** Moments of a run in monotonic ms; null: it never came to that. */
 export interface Moments {
   dispatchMonotonicMs: number | null;
@@ -161,7 +184,18 @@ export interface RecordingsPort {
   repair(path: string, clock: ClockPoint[]): Promise<RecordedAudio | undefined>;
   /** Takes the folder of a conversation away in which nothing was recorded. */
   discard(conversationId: string): Promise<void>;
-  align(turns: TurnOnClock[], audio: RecordedAudio): Turn[];
+  /**
+   * The turns on the recording's clock.
+   * @param options `languages`: what the sides speak (BCP 47); `signal`: no more time, what is known by
+   *   then has to do
+   */
+  align(
+    turns: TurnOnClock[],
+    audio: RecordedAudio,
+    options: { languages: PerSide<string>; signal: AbortSignal },
+  ): Promise<AlignedRun>;
+  /** Takes away what was only needed while it ran. Never rejects. */
+  tidy(conversationId: string): Promise<void>;
   metrics(turns: Turn[], audio: RecordedAudio, moments: Moments): Metrics;
 }
 
@@ -180,4 +214,6 @@ export interface TurnOnClock {
   interrupted: boolean;
   /** In ms from the turn's first sample. */
   words: { text: string; startMs: number; endMs: number; origin: 'provider' | 'estimated' }[];
+  /** Where what was played is kept, if it was. */
+  stem?: StemPart | undefined;
 }

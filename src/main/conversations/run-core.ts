@@ -7,6 +7,7 @@ import { Deadlines, type Allowed } from './deadlines.ts';
 import { hushAfterLastTurn } from './hush.ts';
 import { journal, type Desk } from './journal.ts';
 import type {
+  EgressPort,
   LivekitPort,
   NewConversation,
   OnProgress,
@@ -38,6 +39,8 @@ export interface Stand {
   /** What the recorder reported when it was done. */
   finished?: Extract<RecorderMessage, { kind: 'finished' }>;
   dispatchedAt?: number;
+  /** It was asked to record this conversation. */
+  egress?: EgressPort;
   /** The step that is under way; a run that ends waits for it a little before it gives back. */
   pending?: Promise<unknown>;
   releases: (() => void)[];

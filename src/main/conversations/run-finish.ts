@@ -2,7 +2,7 @@ import type { Conversation, Metrics, Recording, Turn } from '../../contract/conv
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { SIDES } from '../../contract/side.ts';
 import { provisionalTurn } from './journal.ts';
-import type { Moments, Outcome, RecordedAudio, RecordingsPort } from './ports.ts';
+import type { AlignedRun, Moments, Outcome, RecordedAudio, RecordingsPort } from './ports.ts';
 import type { Allowed } from './deadlines.ts';
 import type { RunCore } from './run-core.ts';
 import { closedTurns, turnsOnClock } from './spoken.ts';
@@ -12,6 +12,10 @@ import { takeAudio } from './take-audio.ts';
 /** How long the two sides may take to leave. */
 const LEAVE: Allowed = { ms: 3000, hurriedMs: 1000 };
 const REMOVE_ROOM: Allowed = { ms: 3000, hurriedMs: 500 };
+/** Egress that doesn't stop in this time ends with the room. */
+const STOP_EGRESS: Allowed = { ms: 1000, hurriedMs: 300 };
+/** Finding every turn and word in the sound: a hundredth of the length, or what there is time for. */
+const ALIGN: Allowed = { ms: 15 * 60_000, hurriedMs: 700 };
 /** A step of getting ready that is under way is let come to its end for so long. */
 const PENDING: Allowed = { ms: 3000, hurriedMs: 500 };
 
@@ -39,8 +43,11 @@ export async function finish(
   if (core.stand.room && core.stand.pending)
     await core.deadlines.within(core.stand.pending, PENDING);
   await attempt(() => leaveBoth(core));
+  // Not awaited here: it stops while the audio is finalised.
+  void core.stand.egress?.end(core.id);
   const audio = await attempt(() => takeAudio(core, recordings));
   const outcome = await conclude(core, recordings, { stop, audio, failures }, attempt);
+  await recordings.tidy(core.id);
   const stored = await attempt(() => store(core, outcome));
   await attempt(() => handBack(core));
   return stored ?? unstored(core, outcome, failures);
@@ -49,7 +56,7 @@ export async function finish(
 /** What is known when the library refused to store it. */
 function unstored(core: RunCore, outcome: Outcome, failures: ErrorData[]): Conversation {
   const error = outcome.error ?? failures.at(-1) ?? null;
-  const unannotated = { notes: '', tags: [], trashedAt: null };
+  const unannotated = { notes: '', tags: [], trashedAt: null, egress: null };
   return { ...core.conversation, ...outcome, ...unannotated, status: 'failed', error };
 }
 
@@ -72,15 +79,12 @@ async function conclude(
   attempt: Attempt,
 ): Promise<Outcome> {
   const { stop, audio, failures } = facts;
-  let turns: Turn[] | undefined;
+  let aligned: AlignedRun | undefined;
   let metrics: Metrics | undefined;
   if (audio) {
-    const spoken = turnsOnClock(core.state, core.clock.monotonicMs());
-    turns = await attempt(() => recordings.align(spoken, audio));
-    const aligned = turns;
-    if (aligned) {
-      metrics = await attempt(() => recordings.metrics(aligned, audio, momentsOf(core)));
-    }
+    aligned = await attempt(() => align(core, recordings, audio));
+    const turns = aligned?.turns;
+    if (turns) metrics = await attempt(() => recordings.metrics(turns, audio, momentsOf(core)));
   }
   const lost = failures[0];
   return {
@@ -91,10 +95,27 @@ async function conclude(
     error: stop.error ?? lost ?? null,
     endedAt: core.clock.now().toISOString(),
     durationMs: audio?.recording.durationMs ?? core.atMs(core.clock.monotonicMs()),
-    turns: turns ?? provisionalTurns(core),
-    recordings: audio ? [audio.recording] : ([] as Recording[]),
+    turns: aligned?.turns ?? provisionalTurns(core),
+    recordings: audio ? [audio.recording, ...(aligned?.recordings ?? [])] : ([] as Recording[]),
     metrics: metrics ?? null,
   };
+}
+
+async function align(
+  core: RunCore,
+  recordings: RecordingsPort,
+  audio: RecordedAudio,
+): Promise<AlignedRun> {
+  const late = new AbortController();
+  const cancel = core.deadlines.set(ALIGN, () => late.abort());
+  try {
+    const spoken = turnsOnClock(core.state, core.clock.monotonicMs());
+    const { a, b } = core.conversation.config.personas;
+    const languages = { a: a.language, b: b.language };
+    return await recordings.align(spoken, audio, { languages, signal: late.signal });
+  } finally {
+    cancel();
+  }
 }
 
 function provisionalTurns(core: RunCore): Turn[] {
@@ -117,7 +138,8 @@ function store(core: RunCore, outcome: Outcome): Conversation {
 }
 
 async function handBack(core: RunCore): Promise<void> {
-  const { livekit, room, rehearsal } = core.stand;
+  const { livekit, room, rehearsal, egress } = core.stand;
   rehearsal?.close(core.id);
+  if (egress) await core.deadlines.within(egress.end(core.id), STOP_EGRESS);
   if (livekit && room) await core.deadlines.within(livekit.removeRoom(room), REMOVE_ROOM);
 }

@@ -1,13 +1,20 @@
 import { SIDES, type PerSide } from '../../contract/side.ts';
 import { roomName } from '../livekit/room-name.ts';
 import { needed, recorderDeaf } from './needed.ts';
-import type { EnginePort, LivekitPort, Ready, RecordingsPort, WorkerPort } from './ports.ts';
+import type {
+  EgressPort,
+  EnginePort,
+  LivekitPort,
+  Ready,
+  RecordingsPort,
+  WorkerPort,
+} from './ports.ts';
 import { keepRecording } from './recorder-link.ts';
 import { watchRoom } from './room-watch.ts';
 import type { RunCore } from './run-core.ts';
 import { dispatchBoth, type DispatchOptions } from './run-dispatch.ts';
 import type { RunState } from './run-state.ts';
-import { usesRehearsal } from './side-job.ts';
+import { identities, usesRehearsal } from './side-job.ts';
 import type { Turnstile } from './turnstile.ts';
 
 const RECORDER_JOIN_MS = 10_000;
@@ -17,6 +24,8 @@ const BEGIN_MS = 2500;
 export interface PrepareOptions extends DispatchOptions {
   engine: EnginePort;
   recordings: RecordingsPort;
+  /** Without it LiveKit is asked for no recording. */
+  egress?: EgressPort | undefined;
   /** Shared by all runs: see `takeTurn`. */
   turnstile: Turnstile;
 }
@@ -31,6 +40,7 @@ export async function prepare(core: RunCore, options: PrepareOptions): Promise<v
   await core.step('room', () => openRoom(core, options.recordings));
   await core.step('dispatch', () => dispatchBoth(core, options));
   begin(core);
+  if (options.egress) beginEgress(core, options.egress);
 }
 
 /**
@@ -118,4 +128,15 @@ function begin(core: RunCore): void {
   for (const side of SIDES) workers[side].begin(core.id);
   core.apply({ kind: 'began', atMs: core.clock.monotonicMs() });
   core.stand.releases.push(watchRoom(core, livekit));
+}
+
+/** Both sides have published by now: egress that begins earlier would wait for them, or never begin. */
+function beginEgress(core: RunCore, egress: EgressPort): void {
+  core.stand.egress = egress;
+  egress.begin({
+    conversationId: core.id,
+    room: roomName(core.id),
+    identities: identities(core.id),
+    notice: (error) => core.notice(error),
+  });
 }

@@ -163,6 +163,7 @@ function fill(turn: RunTurn, ended: TurnEnded): RunTurn {
     endMonotonicMs: ended.endMonotonicMs,
     playedMs: ended.playedMs,
     interrupted: ended.interrupted,
+    stem: ended.stem,
   };
 }
 

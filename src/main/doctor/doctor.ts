@@ -1,8 +1,9 @@
+import type { Verdict } from '../../contract/settings.ts';
 import type { Check } from '../../contract/studio-api.ts';
 import type { EnginePort } from '../conversations/ports.ts';
 import type { Library } from '../library/index.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
-import { check } from './check.ts';
+import { check, type Finding } from './check.ts';
 import { libraryFinding } from './library.ts';
 import { livekitFinding } from './livekit.ts';
 import {
@@ -19,10 +20,11 @@ export interface Patient {
   /** Its parts are started for real. */
   engine: EnginePort;
   settings: Pick<SettingsService, 'sources' | 'notices'>;
+  egress: { isOn: boolean; test(): Promise<Verdict> };
 }
 
 /** Looks at every part, and starts those that are processes. Never rejects; holds no secret. */
-export async function examine({ library, engine, settings }: Patient): Promise<Check[]> {
+export async function examine({ library, engine, settings, egress }: Patient): Promise<Check[]> {
   const quiet = (): void => {};
   return await Promise.all([
     check('Node', async () => nodeFinding(process.versions.node)),
@@ -36,7 +38,13 @@ export async function examine({ library, engine, settings }: Patient): Promise<C
       const { port } = await engine.rehearsal(quiet);
       return rehearsalFinding(port.baseUrl);
     }),
+    ...(egress.isOn ? [check('egress', async () => egressFinding(await egress.test()))] : []),
     check('settings', async () => settingsFinding(settings.notices)),
     check('OpenAI key', async () => keyFinding(settings.sources())),
   ]);
+}
+
+/** Conversations go on without egress: that it doesn't work is no fault, but the user wanted it. */
+function egressFinding({ ok, note, remedy }: Verdict): Finding {
+  return { verdict: ok ? 'ok' : 'attention', note, ...(remedy ? { remedy } : {}) };
 }

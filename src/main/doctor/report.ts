@@ -58,6 +58,7 @@ function settingsLines({ settings, effective, secrets, protection }: SettingsVie
     ...stageLines('openai', settings.openai),
     ...stageLines('openai-compatible', settings.compatible),
     ...secrets.map(({ name, source }) => `- ${name}: ${source}`),
+    `- egress: ${settings.egress.kind}`,
     `- keys are protected: ${protection.level}`,
     `- trash: ${settings.trashDays} days`,
   ];

@@ -65,7 +65,8 @@ function notYet(doing: string): StudioError {
   });
 }
 
-async function verdictOf(test: () => Promise<string>): Promise<Verdict> {
+/** A test as a verdict; what it throws is one too. Never rejects. */
+export async function verdictOf(test: () => Promise<string>): Promise<Verdict> {
   const began = monotonicMs();
   const took = (): number => Math.round(monotonicMs() - began);
   try {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { SystemPart } from '../../contract/studio-events.ts';
 import type { EnginePort, OnProgress } from '../conversations/ports.ts';
-import type { LivekitTarget } from '../livekit/connection.ts';
+import type { Connection, LivekitTarget } from '../livekit/connection.ts';
 import type { Log } from '../log.ts';
+import type { AlignSound } from '../recordings/sound-words.ts';
 import { LivekitPart } from './livekit-part.ts';
 import { RecorderPart } from './recorder-part.ts';
 import { RehearsalPart } from './rehearsal-part.ts';
+import { soundAligner } from './sound-aligner.ts';
 import { SystemBoard } from './system-board.ts';
 import { WorkersPart } from './workers-part.ts';
 
@@ -18,6 +20,8 @@ export interface EngineOptions {
   owner: string;
   /** Keys by provider, as they are now. */
   keys: () => Record<string, string>;
+  /** Absolute: the folder of all recordings. */
+  recordings: string;
   log: Log;
 }
 
@@ -30,19 +34,24 @@ export class Engine implements EnginePort {
   readonly #board = new SystemBoard();
 
   constructor(options: EngineOptions) {
-    const { target, env, serverBinary, owner, keys, log } = options;
+    const { target, env, serverBinary, owner, keys, recordings, log } = options;
     const instanceId = randomBytes(6).toString('hex');
     const report = (name: SystemPart['name']) => this.#board.report(name);
     const reports = { a: report('worker-a'), b: report('worker-b') };
     const livekit = new LivekitPart({ target, env, serverBinary, owner, log }, report('livekit'));
     this.#livekit = livekit;
-    this.#workers = new WorkersPart({ livekit, instanceId, keys, reports, log });
+    this.#workers = new WorkersPart({ livekit, instanceId, keys, reports, recordings, log });
     this.#recorder = new RecorderPart(log, report('recorder'));
     this.#rehearsal = new RehearsalPart(log, report('rehearsal'));
   }
 
   livekit(onProgress: OnProgress) {
     return this.#livekit.up(onProgress);
+  }
+
+  /** The LiveKit that is up; undefined: none is. For the engine only: it holds keys. */
+  get connection(): Connection | undefined {
+    return this.#livekit.connection;
   }
 
   workers(onProgress: OnProgress) {
@@ -55,6 +64,12 @@ export class Engine implements EnginePort {
 
   rehearsal() {
     return this.#rehearsal.up();
+  }
+
+  /** What finds words in sound: the rehearsal's server. */
+  async aligner(): Promise<AlignSound> {
+    const { port } = await this.#rehearsal.up();
+    return soundAligner(port.baseUrl);
   }
 
   /** How all parts stand. */

@@ -1,5 +1,6 @@
 import type { LivekitPort, OnProgress, Ready } from '../conversations/ports.ts';
 import { toErrorData } from '../../contract/errors.ts';
+import type { Connection } from '../livekit/connection.ts';
 import { monitorToken, recorderToken } from '../livekit/tokens.ts';
 import { openLivekit, type LivekitLink, type LivekitLinkOptions } from './livekit-link.ts';
 import { SharedPart } from './shared-part.ts';
@@ -31,6 +32,11 @@ export class LivekitPart {
   async up(onProgress: OnProgress): Promise<Ready<LivekitPort>> {
     const link = await this.link(onProgress);
     return { port: portOf(link), note: link.note };
+  }
+
+  /** Of the link that is up. */
+  get connection(): Connection | undefined {
+    return this.#shared.current?.connection;
   }
 
   /** It was opened, but ended, or another one is wanted by now. */

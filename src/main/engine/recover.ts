@@ -13,11 +13,12 @@ const MESSAGE = 'Duologue ended in the middle of this call. What was spoken is k
  */
 export async function recoverUnfinished(
   library: Library,
-  recordings: Pick<RecordingsPort, 'prepare' | 'repair'>,
+  recordings: Pick<RecordingsPort, 'prepare' | 'repair' | 'tidy'>,
   log: Log,
 ): Promise<void> {
   for (const id of library.conversations.unfinished()) {
     const audio = await mended(id, recordings, log);
+    await recordings.tidy(id);
     try {
       runLibraryOf(library).finish(id, interrupted(library, id, audio));
       log.warn({ conversationId: id, hasAudio: audio !== undefined }, 'unfinished run recovered');

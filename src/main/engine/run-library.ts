@@ -48,6 +48,7 @@ function unstarted(conversation: NewConversation): Conversation {
     notes: '',
     tags: [],
     trashedAt: null,
+    egress: null,
   };
 }
 

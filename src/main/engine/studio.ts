@@ -4,6 +4,7 @@ import { conversationCalls } from './calls/conversations.ts';
 import { diagnosticCalls } from './calls/diagnostics.ts';
 import { documentCalls } from './calls/documents.ts';
 import { exportCalls } from './calls/exports.ts';
+import { importCalls } from './calls/imports.ts';
 import { interchangeCalls } from './calls/interchange.ts';
 import { libraryCalls } from './calls/library.ts';
 import type { StudioParts } from './calls/parts.ts';
@@ -29,6 +30,7 @@ export function studioOf(parts: StudioParts): StudioApi {
     ...documentCalls(parts),
     ...interchangeCalls(parts),
     ...exportCalls(parts),
+    ...importCalls(parts),
     ...settingsCalls(parts),
     ...diagnosticCalls(parts),
     ...systemCalls(parts),
@@ -39,9 +41,10 @@ export function studioOf(parts: StudioParts): StudioApi {
 
 /** Runs first, so that everything is stored; then the processes; the library last. */
 async function closeAll(parts: StudioParts, peaks: PeakKeeper): Promise<void> {
-  const { runs, exports, engine, library, log } = parts;
+  const { runs, exports, imports, egress, engine, library, log } = parts;
   try {
-    await Promise.all([runs.close(), exports.close()]);
+    await Promise.all([runs.close(), exports.close(), imports.close()]);
+    await egress.close();
     await Promise.all([engine.close(), peaks.close()]);
   } catch (thrown) {
     log.error({ error: toErrorData(thrown) }, 'closing failed');

@@ -15,6 +15,8 @@ export interface WorkersPartOptions {
   /** Keys by provider, as they are now. */
   keys: () => Record<string, string>;
   reports: PerSide<Report>;
+  /** Absolute: the folder of all recordings. */
+  recordings: string;
   log: Log;
 }
 
@@ -83,10 +85,10 @@ export class WorkersPart {
   }
 
   async #make(onProgress: OnProgress): Promise<Workers> {
-    const { livekit, instanceId, keys, reports, log } = this.#options;
+    const { livekit, instanceId, keys, reports, recordings, log } = this.#options;
     const { connection } = await livekit.link(onProgress);
     const make = (side: Side): WorkerHost =>
-      new WorkerHost({ side, instanceId, connection, keys: keys(), log });
+      new WorkerHost({ side, instanceId, connection, keys: keys(), recordings, log });
     const hosts = { a: make('a'), b: make('b') };
     for (const side of SIDES) reportOn(hosts[side], reports[side]);
     return { connection, hosts, ports: { a: portOf(hosts.a), b: portOf(hosts.b) } };

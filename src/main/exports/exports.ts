@@ -1,19 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { isAbsolute, join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
-import type { ExportProgress, StartExport } from '../../contract/export-api.ts';
+import type { ExportMeasure, ExportProgress, ExportRequest } from '../../contract/export-api.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
 import type { Log } from '../log.ts';
-import { prepareDirectory } from './files.ts';
-import { freeName } from './names.ts';
-import { runExport, type ExportEnd, type ExportOrder } from './run-export.ts';
+import { checkOptions } from './checks.ts';
+import { Journal } from './journal.ts';
+import { measure } from './measure.ts';
+import { absolute, placeFor } from './place.ts';
+import { planExport } from './plan.ts';
+import { RunningExport } from './running-export.ts';
+import type { ExportShelf } from './shelf.ts';
 
-/** Progress is told at most so often, besides the beginning and the end. */
-const TELL_MS = 100;
 /** So many exports that have ended stay to be seen. */
 const MOST_ENDED = 20;
 
-export interface ExportsOptions extends Pick<ExportOrder, 'get' | 'appVersion'> {
+export interface ExportsOptions {
+  shelf: ExportShelf;
+  appVersion: string;
   /** The user's folder for downloads; absolute. */
   downloads: () => string | Promise<string>;
   push: (event: StudioEvent) => void;
@@ -22,18 +24,14 @@ export interface ExportsOptions extends Pick<ExportOrder, 'get' | 'appVersion'> 
   log: Log;
 }
 
-interface Export {
-  progress: ExportProgress;
-  abort: AbortController;
-  ended: Promise<void>;
-}
-
-/** The exports of this session: begun, watched, cancelled. */
+/** The exports of this session: begun, watched, cancelled, gone on with. */
 export class Exports {
   readonly #options: ExportsOptions;
   readonly #now: () => Date;
   /** In the order in which they began. */
-  readonly #exports = new Map<string, Export>();
+  readonly #exports = new Map<string, { entry: RunningExport; ended: Promise<void> }>();
+  /** Folders that are being written to, or are about to be. */
+  readonly #busy = new Set<string>();
   #closing = false;
 
   constructor(options: ExportsOptions) {
@@ -41,44 +39,52 @@ export class Exports {
     this.#now = options.now ?? (() => new Date());
   }
 
-  /** Rejects with `invalid-input` or `disk-full` when nothing can be written there. */
-  async start({ ids, formats, directory }: StartExport): Promise<ExportProgress> {
+  /** Throws `invalid-input` for options that do not go together. */
+  async measure(request: ExportRequest): Promise<ExportMeasure> {
+    checkOptions(request.options);
+    return measure(this.#options.shelf, request);
+  }
+
+  /**
+   * Rejects with `not-found` when nothing is selected, `invalid-input` or `disk-full` when nothing can be written
+   * there, `conflict` when something is there that it would mix with.
+   */
+  async start(request: ExportRequest): Promise<ExportProgress> {
     this.#refuseWhenClosing();
-    const place = await this.#place(directory);
+    const { shelf, appVersion, downloads } = this.#options;
+    const { kind } = request.options.dataset;
+    const place = await placeFor(request.directory, { kind, downloads, now: this.#now() });
+    return this.#begin(place, async () => {
+      const order = await planExport(request, { shelf, appVersion, directory: place });
+      this.#refuseWhenClosing();
+      return Journal.begin(place, order);
+    });
+  }
+
+  /** Rejects with `not-found` when there is nothing to go on with, `conflict` when it goes on already. */
+  async resume(directory: string): Promise<ExportProgress> {
     this.#refuseWhenClosing();
-    const unique = [...new Set(ids)];
-    const { get, appVersion } = this.#options;
-    const order = { ids: unique, formats, directory: place, appVersion, get };
-    const progress: ExportProgress = {
-      id: randomUUID(),
-      ...{ state: 'running', done: 0, total: unique.length, bytes: 0 },
-      ...{ directory: place, files: [], error: null },
-    };
-    const abort = new AbortController();
-    const entry: Export = { progress, abort, ended: Promise.resolve() };
-    this.#exports.set(progress.id, entry);
-    this.#tell(entry);
-    entry.ended = this.#run(entry, order);
-    return progress;
+    const place = absolute(directory);
+    return this.#begin(place, () => Journal.open(place, this.#options.appVersion));
   }
 
   /** Resolves when it has ended; what was finished stays. One that has ended is no error. */
   async cancel(id: string): Promise<void> {
-    const entry = this.#exports.get(id);
-    if (!entry) throw unknown(id);
-    entry.abort.abort();
-    await entry.ended;
+    const known = this.#exports.get(id);
+    if (!known) throw unknown(id);
+    known.entry.abort();
+    await known.ended;
   }
 
   /** The newest first. */
   list(): ExportProgress[] {
-    return [...this.#exports.values()].map(({ progress }) => progress).toReversed();
+    return [...this.#exports.values()].map(({ entry }) => entry.progress).toReversed();
   }
 
   /** Cancels all; resolves when nothing is written any more. */
   async close(): Promise<void> {
     this.#closing = true;
-    for (const { abort } of this.#exports.values()) abort.abort();
+    for (const { entry } of this.#exports.values()) entry.abort();
     await Promise.all([...this.#exports.values()].map(({ ended }) => ended));
   }
 
@@ -86,63 +92,31 @@ export class Exports {
     if (this.#closing) throw closing();
   }
 
-  async #run(entry: Export, order: ExportOrder): Promise<void> {
-    const files: string[] = [];
-    let toldAt = -Infinity;
-    const end = await runExport(order, entry.abort.signal, (advance) => {
-      const { done, bytes } = entry.progress;
-      files.push(...advance.files);
-      entry.progress = { ...entry.progress, done: done + 1, bytes: bytes + advance.bytes };
-      const now = this.#now().getTime();
-      if (now - toldAt < TELL_MS) return;
-      toldAt = now;
-      this.#tell(entry);
-    });
-    this.#end(entry, { ...end, files: [...files, ...end.files] });
+  async #begin(place: string, open: () => Promise<Journal>): Promise<ExportProgress> {
+    if (this.#busy.has(place)) throw busy(place);
+    this.#busy.add(place);
+    try {
+      const journal = await open();
+      const { push } = this.#options;
+      const entry = await RunningExport.of(journal, { push, now: this.#now });
+      const { progress } = entry;
+      const ended = this.#run(entry, journal).finally(() => this.#busy.delete(place));
+      this.#exports.set(progress.id, { entry, ended });
+      return progress;
+    } catch (thrown) {
+      this.#busy.delete(place);
+      throw thrown;
+    }
   }
 
-  #end(entry: Export, { state, files, error }: ExportEnd): void {
-    entry.progress = { ...entry.progress, state, files, error };
-    const { done, total, bytes } = entry.progress;
+  async #run(entry: RunningExport, journal: Journal): Promise<void> {
+    if (this.#closing) entry.abort();
+    await entry.run(journal, this.#options.shelf);
+    const { state, done, total, bytes, error } = entry.progress;
     this.#options.log.info({ state, done, total, bytes, code: error?.code }, 'export ended');
-    this.#tell(entry);
-    const ended = [...this.#exports.values()].filter(
-      ({ progress }) => progress.state !== 'running',
-    );
-    for (const { progress } of ended.slice(0, -MOST_ENDED)) this.#exports.delete(progress.id);
+    const ended = this.list().filter((one) => one.state !== 'running');
+    for (const { id } of ended.slice(MOST_ENDED)) this.#exports.delete(id);
   }
-
-  #tell({ progress }: Export): void {
-    this.#options.push({ kind: 'export', progress });
-  }
-
-  async #place(wanted: string | undefined): Promise<string> {
-    if (wanted !== undefined && !isAbsolute(wanted)) throw relative(wanted);
-    const place = wanted ?? (await this.#newFolder());
-    await prepareDirectory(place);
-    return place;
-  }
-
-  async #newFolder(): Promise<string> {
-    const downloads = await this.#options.downloads();
-    return join(downloads, await freeName(downloads, `Duologue ${localStamp(this.#now())}`));
-  }
-}
-
-/** `2026-11-23 14.20.05`, this computer's time: a name that every file system takes. */
-function localStamp(date: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
-  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join('.');
-  return `${day} ${time}`;
-}
-
-function relative(directory: string): StudioError {
-  return new StudioError({
-    code: 'invalid-input',
-    message: `“${directory}” is not a whole path.`,
-    remedy: 'Name the folder from the root on.',
-  });
 }
 
 function unknown(id: string): StudioError {
@@ -150,6 +124,14 @@ function unknown(id: string): StudioError {
     code: 'not-found',
     message: `There is no export ${id}.`,
     remedy: 'What it wrote is in the folder that was chosen; start another if you need it.',
+  });
+}
+
+function busy(directory: string): StudioError {
+  return new StudioError({
+    code: 'conflict',
+    message: `An export is writing to ${directory} already.`,
+    remedy: 'Wait until it has ended, or choose another folder.',
   });
 }
 

@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Conversation } from '../../contract/conversation.ts';
-import { SIDES } from '../../contract/side.ts';
+import { SIDES, type PerSide } from '../../contract/side.ts';
 
 /** Characters of a part of a name; with two speakers the whole stays far below 255 bytes in any script. */
 const MOST_TITLE = 32;
@@ -9,17 +9,22 @@ const MOST_SPEAKER = 16;
 /** Of an id: its end, because ids of one time begin alike. */
 const ID_LENGTH = 8;
 
+export interface Named {
+  id: string;
+  title: string;
+  /** ISO 8601. */
+  createdAt: string;
+  speakers: PerSide<string>;
+}
+
 /**
  * The folder of an exported conversation: `2026-11-23-late-parcel-maya-ortiz-tom-becker-1a2b3c4d`. Only
  * letters, digits and hyphens, whatever titles and names hold; it begins with a digit or `undated`, so it
  * is no reserved name and no option.
  */
-export function folderName(
-  conversation: Pick<Conversation, 'id' | 'title' | 'createdAt' | 'config'>,
-): string {
-  const { id, title, createdAt, config } = conversation;
+export function folderName({ id, title, createdAt, speakers: names }: Named): string {
   const day = /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(createdAt)?.[0] ?? 'undated';
-  const speakers = SIDES.map((side) => plain(config.personas[side].name, MOST_SPEAKER));
+  const speakers = SIDES.map((side) => plain(names[side], MOST_SPEAKER));
   const short = plain(id.slice(-ID_LENGTH), ID_LENGTH);
   return [day, plain(title, MOST_TITLE), ...speakers, short]
     .filter((part) => part !== '')
@@ -53,4 +58,22 @@ export async function freeName(directory: string, name: string, ending = ''): Pr
     );
     if (!isTaken) return candidate;
   }
+}
+
+/**
+ * What a conversation is called in tables, and its files in a folder that it shares with others: its id, or
+ * where that is no plain word (imported ones may have any) what can be read of it with a checksum.
+ */
+export function recordingName(id: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(id)) return id;
+  const sum = createHash('sha256').update(id).digest('hex').slice(0, 12);
+  return [id.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40), sum]
+    .map((part) => part.replace(/^-+|-+$/g, ''))
+    .filter((part) => part !== '')
+    .join('-');
+}
+
+/** The range of a clip in a name: `-12500-31000ms`. */
+export function rangeSuffix({ fromMs, toMs }: { fromMs: number; toMs: number }): string {
+  return `-${Math.round(fromMs)}-${Math.round(toMs)}ms`;
 }

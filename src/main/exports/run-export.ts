@@ -1,114 +1,94 @@
-import type { Conversation } from '../../contract/conversation.ts';
 import { StudioError, toErrorData, type ErrorData } from '../../contract/errors.ts';
-import type { ExportFormat } from '../../contract/export-api.ts';
-import { exportFolder } from './export-folder.ts';
-import { Manifest, type Shortfall } from './manifest.ts';
-
-export interface ExportOrder {
-  ids: readonly string[];
-  formats: readonly ExportFormat[];
-  /** Absolute; exists and can be written. */
-  directory: string;
-  appVersion: string;
-  /** A conversation whose recordings have absolute paths. Throws `not-found`, or `conflict` while it runs. */
-  get(id: string): Conversation;
-}
+import { assemble, type Assembled } from './assemble.ts';
+import type { Journal } from './journal.ts';
+import type { Entry } from './order.ts';
+import { emptyPiece, type Piece } from './piece.ts';
+import type { ExportShelf } from './shelf.ts';
+import { summary } from './shortfall.ts';
+import { writePiece } from './write-piece.ts';
 
 /** One conversation more is done. */
 export interface Advance {
   bytes: number;
+  /** Relative to the export. */
   files: string[];
 }
 
 /** How it ended; what was written stays in every case. */
 export interface ExportEnd {
   state: 'done' | 'failed' | 'cancelled';
-  /** The manifest, when there is one. */
+  /** Tables, card and manifest, when there are any. */
   files: string[];
   error: ErrorData | null;
 }
 
-/** Writes conversation after conversation. Never rejects. */
+/**
+ * Writes conversation after conversation, then what is made of all of them; leaves out what the journal says is
+ * done. When it has ended in order nothing of the journal is left; otherwise it can be gone on with. Never
+ * rejects.
+ */
 export async function runExport(
-  order: ExportOrder,
+  journal: Journal,
+  shelf: ExportShelf,
   signal: AbortSignal,
   onAdvance: (advance: Advance) => void,
 ): Promise<ExportEnd> {
-  let manifest: Manifest | undefined;
   try {
-    manifest = await Manifest.open(order.directory, order);
-    const { shortfalls, fault } = await exportAll(order, manifest, signal, onAdvance);
-    const files = [await manifest.finish(shortfalls)];
-    if (signal.aborted) return { state: 'cancelled', files, error: null };
-    const error = fault ?? summary(shortfalls, order.ids.length);
-    return { state: error ? 'failed' : 'done', files, error };
+    const done = new Set<string>();
+    for await (const piece of journal.pieces()) done.add(piece.id);
+    for (const entry of journal.order.entries) {
+      if (done.has(entry.id)) continue;
+      signal.throwIfAborted();
+      const piece = await pieceFor(journal, shelf, entry, signal);
+      await journal.add(piece);
+      onAdvance(advanceOf(piece));
+    }
+    const assembled = await assemble(journal, signal);
+    await journal.remove();
+    return endOf(journal, assembled);
   } catch (thrown) {
-    await manifest?.discard();
-    return {
-      state: signal.aborted ? 'cancelled' : 'failed',
-      files: [],
-      error: toErrorData(thrown),
-    };
+    await journal.close();
+    if (signal.aborted) return { state: 'cancelled', files: [], error: null };
+    return { state: 'failed', files: [], error: toErrorData(thrown) };
   }
+}
+
+export function advanceOf({ files }: Piece): Advance {
+  return {
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    files: files.map(({ path }) => path),
+  };
 }
 
 /** Goes on after what concerns one conversation only; ends with what concerns all, such as a full disk. */
-async function exportAll(
-  order: ExportOrder,
-  manifest: Manifest,
+async function pieceFor(
+  { directory, order }: Journal,
+  shelf: ExportShelf,
+  entry: Entry,
   signal: AbortSignal,
-  onAdvance: (advance: Advance) => void,
-): Promise<{ shortfalls: Shortfall[]; fault?: ErrorData }> {
-  const shortfalls: Shortfall[] = [];
-  const isStopped = (): boolean => signal.aborted;
-  for (const id of order.ids) {
-    if (isStopped()) break;
-    try {
-      const { advance, missing } = await exportOne(order, id, manifest, signal);
-      if (missing) shortfalls.push({ id, error: missing });
-      onAdvance(advance);
-    } catch (thrown) {
-      if (isStopped()) break;
-      const error = toErrorData(thrown);
-      shortfalls.push({ id, error });
-      if (!concernsOne(thrown)) return { shortfalls, fault: error };
-      onAdvance({ bytes: 0, files: [] });
-    }
+): Promise<Piece> {
+  try {
+    return await writePiece({ directory, order, entry, shelf }, signal);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    if (concernsPlace(thrown)) throw thrown;
+    return emptyPiece(entry, [{ id: entry.id, kind: 'fault', error: toErrorData(thrown) }]);
   }
-  return { shortfalls };
 }
 
-async function exportOne(
-  { get, directory, formats }: ExportOrder,
-  id: string,
-  manifest: Manifest,
-  signal: AbortSignal,
-): Promise<{ advance: Advance; missing?: ErrorData }> {
-  const conversation = get(id);
-  const { folder, files, missing } = await exportFolder(directory, conversation, formats, signal);
-  if (folder !== undefined) await manifest.add(conversation, folder, files);
-  const advance = {
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    files: files.map(({ name }) => `${folder}/${name}`),
-  };
-  return { advance, ...(missing ? { missing } : {}) };
-}
-
-function concernsOne(thrown: unknown): boolean {
+/** What the file system said of the folder, which is no fault of a conversation. */
+function concernsPlace(thrown: unknown): boolean {
+  if (!(thrown instanceof StudioError)) return false;
+  const { code, details } = thrown.data;
   return (
-    thrown instanceof StudioError && ['not-found', 'conflict'].includes(toErrorData(thrown).code)
+    code === 'disk-full' || (typeof details?.['errno'] === 'string' && details['errno'] !== '')
   );
 }
 
-function summary(shortfalls: readonly Shortfall[], total: number): ErrorData | null {
-  const [first] = shortfalls;
-  if (!first) return null;
-  if (total === 1) return first.error;
-  const { error } = first;
-  return {
-    code: error.code,
-    message: `${shortfalls.length} of ${total} conversations could not be written in full. ${error.message}`,
-    remedy: 'The others are complete; manifest.json names those that are not.',
-    details: { ids: shortfalls.slice(0, 100).map(({ id }) => id) },
-  };
+function endOf({ order }: Journal, { files, shortfalls, written }: Assembled): ExportEnd {
+  const paths = files.map(({ path }) => path);
+  const total = order.entries.length + order.leftOut.length;
+  const hasFault = shortfalls.some(({ kind }) => kind === 'fault');
+  const state = hasFault || written === 0 ? 'failed' : 'done';
+  return { state, files: paths, error: summary(shortfalls, total) };
 }

@@ -11,6 +11,7 @@ import { conversationOf, GET_CONVERSATION, type ConversationRow } from './conver
 import { insertConversation } from './conversation-insert.ts';
 import { conversationTrash, type Trash } from './conversation-trash.ts';
 import { countFacets } from './facets.ts';
+import type { Egresses } from './egresses.ts';
 import type { ReadHandle, WriteHandle } from './handles.ts';
 import type { MetricsStore } from './metrics.ts';
 import { isFinal, miniatureOf } from './miniature.ts';
@@ -61,6 +62,7 @@ export interface Parts {
   turns: Turns;
   recordings: Recordings;
   metrics: MetricsStore;
+  egresses: Egresses;
   now: () => Date;
 }
 
@@ -123,7 +125,7 @@ function running(
 }
 
 export function conversationStore(handle: WriteHandle, parts: Parts): Conversations {
-  const { turns, recordings, metrics, now } = parts;
+  const { turns, recordings, metrics, egresses, now } = parts;
   const missing = missingFrom(handle);
   const change = (id: string, changed: number) => {
     if (changed === 0) throw missing(id);
@@ -143,6 +145,7 @@ export function conversationStore(handle: WriteHandle, parts: Parts): Conversati
         turns.replaceAll(id, conversation.turns);
         for (const recording of conversation.recordings) recordings.save(id, recording);
         if (conversation.metrics) metrics.save(id, conversation.metrics);
+        if (conversation.egress) egresses.save(id, conversation.egress);
         drawMiniature(handle, turns, conversation);
       }),
     get: (id) => {
@@ -152,6 +155,7 @@ export function conversationStore(handle: WriteHandle, parts: Parts): Conversati
         turns: turns.list(id),
         recordings: recordings.list(id),
         metrics: metrics.get(id),
+        egress: egresses.get(id),
       });
     },
     delete: (id) =>

@@ -1,14 +1,6 @@
+import type { LoggedEvent } from '../../contract/conversation-document.ts';
 import type { WriteHandle } from './handles.ts';
 import { toJson } from './text.ts';
-
-/** One entry of a run's log. */
-export interface LoggedEvent {
-  /** Ms from sample 0 of the recording; null before there is one. */
-  atMs: number | null;
-  kind: string;
-  /** Plain data; no audio, no secret. */
-  payload: unknown;
-}
 
 /** The log of each run: entries are added and never changed. */
 export interface Events {

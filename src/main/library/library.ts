@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ConversationFilter, SearchHit } from '../../contract/library-api.ts';
 import { conversationStore, type Conversations } from './conversations.ts';
+import { egressStore, type Egresses } from './egresses.ts';
 import { eventStore, type Events } from './events.ts';
 import { handlesOf, refusingHandle } from './handles.ts';
 import { metricsStore, type MetricsStore } from './metrics.ts';
@@ -23,6 +24,7 @@ export interface Library {
   readonly events: Events;
   readonly recordings: Recordings;
   readonly metrics: MetricsStore;
+  readonly egresses: Egresses;
   readonly samples: SampleLedger;
   /** Turns that hold every word of the query, taken literally; see `searchSlices`. */
   search(query: string, limit: number, filter?: ConversationFilter): Generator<SearchHit[]>;
@@ -58,14 +60,16 @@ export function storesOf(
   const turns = turnStore(handle);
   const recordings = recordingStore(handle);
   const metrics = metricsStore(handle);
+  const egresses = egressStore(handle);
   return {
     personas: personaStore(handle, now),
     scenarios: scenarioStore(handle, now),
-    conversations: conversationStore(handle, { turns, recordings, metrics, now }),
+    conversations: conversationStore(handle, { turns, recordings, metrics, egresses, now }),
     turns,
     events: eventStore(handle),
     recordings,
     metrics,
+    egresses,
     samples: sampleLedger(handle, now),
     search: (query, limit, filter) => searchSlices(handle, query, limit, filter),
     transaction: handle.transaction,

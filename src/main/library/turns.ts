@@ -2,6 +2,7 @@ import type { Turn, Word } from '../../contract/conversation.ts';
 import type { Side } from '../../contract/side.ts';
 import type { ReadHandle, WriteHandle } from './handles.ts';
 import { notFound } from './near.ts';
+import { toJson } from './text.ts';
 
 /** Turns with their words. The search index follows by triggers. */
 export interface Turns {
@@ -33,6 +34,8 @@ interface TurnRow {
   end_ms: number;
   interrupted: number;
   gap_ms: number | null;
+  /** A JSON list of pairs. */
+  segments: string;
 }
 
 interface WordRow {
@@ -45,12 +48,12 @@ interface WordRow {
 
 const UPSERT = `
   INSERT INTO turns (conversation_id, id, position, side, speaker, text, intended, heard,
-    start_ms, end_ms, interrupted, gap_ms)
+    start_ms, end_ms, interrupted, gap_ms, segments)
   VALUES (@conversationId, @id, @index, @side, @speaker, @text, @intended, @heard,
-    @startMs, @endMs, @interrupted, @gapMs)
+    @startMs, @endMs, @interrupted, @gapMs, @segments)
   ON CONFLICT (conversation_id, id) DO UPDATE SET position = @index, side = @side,
     speaker = @speaker, text = @text, intended = @intended, heard = @heard, start_ms = @startMs,
-    end_ms = @endMs, interrupted = @interrupted, gap_ms = @gapMs`;
+    end_ms = @endMs, interrupted = @interrupted, gap_ms = @gapMs, segments = @segments`;
 
 const KEY = 'SELECT key FROM turns WHERE conversation_id = @conversationId AND id = @id';
 
@@ -95,6 +98,7 @@ function turnOf(row: TurnRow, words: Word[]): Turn {
     endMs: row.end_ms,
     interrupted: row.interrupted === 1,
     words,
+    segments: JSON.parse(row.segments) as Turn['segments'],
     gapMs: row.gap_ms,
   };
 }
@@ -106,8 +110,11 @@ function listTurns(read: ReadHandle, conversationId: string): Turn[] {
 }
 
 function saveTurn(write: WriteHandle, conversationId: string, turn: Turn): void {
-  const { words, interrupted, ...columns } = turn;
-  write.run(UPSERT, { ...columns, conversationId, interrupted: interrupted ? 1 : 0 });
+  const { words, interrupted, segments, ...columns } = turn;
+  write.run(UPSERT, {
+    ...columns,
+    ...{ conversationId, interrupted: interrupted ? 1 : 0, segments: toJson(segments) },
+  });
   const key = write.get<{ key: number }>(KEY, { conversationId, id: turn.id })?.key ?? null;
   write.run('DELETE FROM words WHERE turn_key = @key', { key });
   words.forEach((word, position) => write.run(WORD, { key, position, ...word }));

@@ -6,6 +6,14 @@ export interface ServerKeys {
 }
 
 /**
+ * The STUN server that participants are told. With none, livekit-server (1.13.5) tells them those of Google
+ * and Twilio, and each looks the names up: unanswered, a lookup holds a socket and a thread for 10 s and more.
+ * The discard port (RFC 863) answers nothing. The port of the media won't do: libwebrtc takes whatever comes
+ * from a STUN server for its answer, and nobody would be connected.
+ */
+const NO_STUN = '127.0.0.1:9';
+
+/**
  * The environment by which livekit-server gets its configuration and keys. Nothing of it stands in
  * argv, which every user of the machine can read.
  *
@@ -23,6 +31,7 @@ export function serverEnv(ports: ServerPorts, keys: ServerKeys): Record<string, 
       // A given address also keeps the server from asking STUN servers on the internet.
       node_ip: '127.0.0.1',
       use_external_ip: false,
+      stun_servers: [NO_STUN],
       enable_loopback_candidate: true,
       ips: { includes: ['127.0.0.1/32'] },
     },

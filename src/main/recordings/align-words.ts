@@ -51,6 +51,8 @@ export function placeWords(part: SpokenPart, place: WordPlace): Word[] {
 /** The text of an interrupted turn, cut to as many words as were audible. */
 export function audibleText(part: SpokenPart, audibleWords: number): string {
   if (part.words.length === 0 || audibleWords >= part.words.length) return part.text;
+  const texts = part.words.map(({ text }) => text);
+  if (texts.join(' ') === part.text) return texts.slice(0, audibleWords).join(' ');
   const tokens = part.text.split(/\s+/).filter((token) => token !== '');
   const kept = Math.floor((tokens.length * audibleWords) / part.words.length);
   return tokens.slice(0, kept).join(' ');

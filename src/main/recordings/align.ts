@@ -143,7 +143,7 @@ function toTurn(
   const { id, side, speaker, intended, heard, interrupted } = claim;
   const text = interrupted ? audibleText(claim, words.length) : claim.text;
   const base = { id, index: 0, side, speaker, text, intended, heard, startMs, endMs };
-  return [{ ...base, interrupted, words, gapMs: null }];
+  return [{ ...base, interrupted, words, segments: [...spans], gapMs: null }];
 }
 
 /** Whether at least half of a stretch lies where sound was recorded. */

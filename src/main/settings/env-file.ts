@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { EGRESS_ENV_NAMES } from './egress-env.ts';
 
 /** Names that are read from `.env.local`: those of the prototype, and what goes with them. */
 const ENV_NAMES = [
@@ -10,6 +11,7 @@ const ENV_NAMES = [
   'OPENAI_API_KEY',
   'OPENAI_BASE_URL',
   'LLM_MODEL',
+  ...Object.values(EGRESS_ENV_NAMES),
 ] as const;
 
 /**

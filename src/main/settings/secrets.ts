@@ -1,9 +1,12 @@
+import { EGRESS_SECRETS } from '../../contract/egress-checks.ts';
 import {
   secretNameSchema,
   type SecretName,
   type SecretProtection,
   type SecretStatus,
 } from '../../contract/settings.ts';
+import type { EgressKeys } from '../livekit/egress/order.ts';
+import { EGRESS_ENV_NAMES } from './egress-env.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** Where the environment (or `.env.local`) has a secret. A compatible server's key is set by hand only. */
@@ -11,6 +14,7 @@ const ENV_NAMES: Partial<Record<SecretName, string>> = {
   'openai-api-key': 'OPENAI_API_KEY',
   'livekit-api-key': 'LIVEKIT_API_KEY',
   'livekit-api-secret': 'LIVEKIT_API_SECRET',
+  ...EGRESS_ENV_NAMES,
 };
 
 /** The secrets as they hold: what the user set comes before the environment. For the engine only. */
@@ -43,6 +47,16 @@ export class Secrets {
       ...(openai === undefined ? {} : { openai }),
       ...(compatible === undefined ? {} : { 'openai-compatible': compatible }),
     };
+  }
+
+  /** Keys of egress storages. */
+  egressKeys(): EgressKeys {
+    const keys: EgressKeys = {};
+    for (const name of Object.values(EGRESS_SECRETS).flat()) {
+      const value = this.get(name);
+      if (value !== undefined) keys[name] = value;
+    }
+    return keys;
   }
 
   /** Every value, so that it can be taken out of a text. */

@@ -7,7 +7,9 @@ import type {
   SetSecret,
   Settings,
 } from '../../contract/settings.ts';
+import type { EgressSettings } from '../../contract/egress-settings.ts';
 import { remoteConnection, type LivekitTarget } from '../livekit/connection.ts';
+import type { EgressKeys } from '../livekit/egress/order.ts';
 import type { ProviderSources } from '../providers/sources.ts';
 import { effectiveConnection, effectiveProvider, type ConnectionChoice } from './effective.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -67,6 +69,11 @@ export class SettingsService {
   sources(): Required<ProviderSources> {
     const { env } = this.#options;
     return { env, keys: this.#secrets.providerKeys(), settings: this.#settings };
+  }
+
+  /** What egress is asked for with, as it is set now. For the engine only: it holds keys. */
+  egress(): { settings: EgressSettings; keys: EgressKeys } {
+    return { settings: this.#settings.egress, keys: this.#secrets.egressKeys() };
   }
 
   effective(): { connection: ConnectionChoice; provider: ReturnType<typeof effectiveProvider> } {

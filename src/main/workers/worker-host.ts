@@ -16,6 +16,8 @@ export interface WorkerHostOptions extends ChildSettings {
   connection: Connection;
   /** Keys by provider; they reach the worker over IPC. */
   keys: Record<string, string>;
+  /** Absolute: where the worker keeps what it plays, in the folder of each conversation. Default: nowhere. */
+  recordings?: string;
 }
 
 interface WorkerHostEvents {
@@ -132,6 +134,7 @@ export class WorkerHost extends EventEmitter<WorkerHostEvents> {
       agentName: this.agentName,
       livekit: { url, apiKey, apiSecret },
       keys: this.keys,
+      recordings: this.options.recordings,
     });
   }
 

@@ -1,10 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { Ear, Sound } from '../ear/ear.ts';
+import type { Ear } from '../ear/ear.ts';
 import type { EarWord } from '../ear/listen.ts';
-import { fromWav } from '../wav.ts';
 import { refuse, refuseBody } from './errors.ts';
 import { partyOf } from './party.ts';
+import { readSound } from './sound-file.ts';
 
 /** OpenAI's own limit. */
 const MOST_BYTES = 25 * 1024 * 1024;
@@ -34,15 +34,6 @@ export function transcriptionRoutes(ear: Ear): Hono {
     return transcript(context, words, { format: response_format, language, duration });
   });
   return routes;
-}
-
-/** The sound of the file, or what is wrong with it. */
-async function readSound(file: File): Promise<Sound | string> {
-  try {
-    return fromWav(new Uint8Array(await file.arrayBuffer()));
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 function transcript(

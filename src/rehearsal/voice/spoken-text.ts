@@ -34,25 +34,34 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   '€': 'euros',
 };
 
+/** What is read instead of signs, in English. */
+const ENGLISH: readonly (readonly [RegExp, string])[] = [
+  [/&/g, ' and '],
+  [/%/g, ' percent'],
+];
+
 /** Characters that espeak-ng would take for markup or not know, and what to read instead. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/[‘’ʼ`]/g, "'"],
   [/[“”«»]/g, '"'],
   [/…/g, '...'],
   [/[–—]/g, ', '],
-  [/&/g, ' and '],
-  [/%/g, ' percent'],
   [/[<>[\]{}|\\^~*_#=]/g, ' '],
-  [/[^\p{L}\p{N}\p{M}\s.,;:!?'"()/$£€@+-]/gu, ' '],
+  [/[^\p{L}\p{N}\p{M}\s.,;:!?'"()/$£€@&%+。、，！？；：-]/gu, ' '],
 ];
 
-const isWord = (text: string): boolean => /[\p{L}\p{N}&%@+]/u.test(text);
+/** Whether a piece of text is read aloud at all; else it is punctuation. */
+export const isWord = (text: string): boolean => /[\p{L}\p{N}&%@+]/u.test(text);
 
 /**
- * Prepares a text for espeak-ng: abbreviations, currencies and signs in words, no markup. Signs that
- * stand alone ("—") stay with the word before them.
+ * Prepares a text for espeak-ng: in English abbreviations, currencies and signs in words (espeak-ng
+ * knows those of other languages itself), no markup. Signs that stand alone ("—") stay with the word
+ * before them.
+ *
+ * @param language BCP 47
  */
-export function spokenText(input: string): SpokenText {
+export function spokenText(input: string, language = 'en'): SpokenText {
+  const isEnglish = /^en\b/i.test(language);
   const words: { text: string; offset: number }[] = [];
   let spoken = '';
   let opening = '';
@@ -64,7 +73,7 @@ export function spokenText(input: string): SpokenText {
       opening = '';
     } else if (last) last.text += ` ${piece}`;
     else opening += `${piece} `;
-    spoken += plain(readAloud(piece));
+    spoken += plain(isEnglish ? replaced(readAloud(piece), ENGLISH) : piece);
   }
   return { spoken, words };
 }
@@ -89,10 +98,11 @@ function money(core: string): string {
 }
 
 function plain(text: string): string {
-  return PLAIN.reduce(
-    (result, [pattern, replacement]) => result.replace(pattern, replacement),
-    text,
-  );
+  return replaced(text, PLAIN);
+}
+
+function replaced(text: string, rules: typeof PLAIN): string {
+  return rules.reduce((result, [pattern, by]) => result.replace(pattern, by), text);
 }
 
 /**

@@ -22,7 +22,9 @@ export interface Part {
 
 export interface UtteranceRequest {
   readonly text: string;
-  readonly voice: Voice;
+  readonly voice: Pick<Voice, 'espeak'>;
+  /** BCP 47; English when it is left out, as the named voices speak it. */
+  readonly language?: string;
   /** 1 is the voice's natural speed. */
   readonly speed: number;
 }
@@ -68,7 +70,7 @@ export class Utterance {
   }
 
   #speak(slice: string, onPart: (part: Part) => void): void {
-    const { spoken, words } = spokenText(slice);
+    const { spoken, words } = spokenText(slice, this.#request.language);
     const { voice, speed } = this.#request;
     if (words.length === 0) return;
     const timer = new WordTimer(words);

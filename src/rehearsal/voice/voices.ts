@@ -12,8 +12,8 @@ export interface Voice extends RehearsalVoice {
 
 /** Settings of espeak-ng. */
 export interface EspeakSettings {
-  /** espeak-ng language and variant, `en-us+f3`. */
-  readonly voice: string;
+  /** espeak-ng language and variant, `en-us+f3`; or any that speaks a language (BCP 47). */
+  readonly voice: string | { readonly language: string; readonly gender: 'male' | 'female' };
   /** Words per minute, 80 … 450. */
   readonly rate: number;
   /** Base pitch, 0 … 99. */

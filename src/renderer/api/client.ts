@@ -1,3 +1,4 @@
+import type { Recording } from '../../contract/conversation.ts';
 import type { DesktopBridge, DesktopShell, RemoteStudio } from '../../contract/rpc.ts';
 import { desktopTransport } from './desktop-transport.ts';
 import { RpcClient } from './rpc-client.ts';
@@ -23,8 +24,18 @@ export const { onEvent } = client;
 /** Undefined in a browser tab. */
 export const shell: DesktopShell | undefined = client.shell;
 
-/** Where the local recording of a conversation is played from. */
-export function mediaUrl(conversationId: string, { download = false } = {}): string {
+export interface MediaOptions {
+  /** Default: what the recorder heard. */
+  kind?: Recording['kind'];
+  /** As a file to keep. */
+  download?: boolean;
+}
+
+/** Where a recording of a conversation is played from. */
+export function mediaUrl(conversationId: string, options: MediaOptions = {}): string {
+  const query = new URLSearchParams();
+  if (options.kind === 'stems') query.set('kind', 'stems');
+  if (options.download) query.set('download', '1');
   const path = `/media/${encodeURIComponent(conversationId)}/audio`;
-  return download ? `${path}?download=1` : path;
+  return query.size > 0 ? `${path}?${query.toString()}` : path;
 }

@@ -1,16 +1,23 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { useStable } from '../ui/use-stable.ts';
 
 interface DropZoneProps {
   /** What the sheet over the page says. */
   invitation: string;
-  onFiles: (files: File[]) => void;
+  onFiles?: (files: File[]) => void;
+  /** In place of `onFiles`, where folders are taken too. To be read within the call. */
+  onDrop?: (transfer: DataTransfer) => void;
   children: ReactNode;
 }
 
 /** Takes files that are dropped anywhere on the page. Every way in has a button beside it: this is the short one. */
-export function DropZone({ invitation, onFiles, children }: DropZoneProps) {
-  const over = useFileDrop(onFiles);
+export function DropZone({ invitation, onFiles, onDrop, children }: DropZoneProps) {
+  const dropped = useStable((transfer: DataTransfer) => {
+    onDrop?.(transfer);
+    onFiles?.([...transfer.files]);
+  });
+  const over = useFileDrop(dropped);
   return (
     <>
       {children}
@@ -27,7 +34,7 @@ export function DropZone({ invitation, onFiles, children }: DropZoneProps) {
 }
 
 /** True while files hang over the window. */
-function useFileDrop(onFiles: (files: File[]) => void): boolean {
+function useFileDrop(onFiles: (transfer: DataTransfer) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const listening = new AbortController();
@@ -47,9 +54,11 @@ function useFileDrop(onFiles: (files: File[]) => void): boolean {
       if (event.relatedTarget === null) setOver(false);
     }
     function onDrop(event: DragEvent) {
+      // Words and links that are dragged about are the page's own.
+      if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       setOver(false);
-      onFiles([...(event.dataTransfer?.files ?? [])]);
+      onFiles(event.dataTransfer);
     }
   }, [onFiles]);
   return over;

@@ -1,17 +1,36 @@
 import type { Span, View } from './types.ts';
-import { clampView, isZoomed, msAt, panView, zoomView } from './view.ts';
+import { clampView, isZoomed, msAt, panView, xOf, zoomView } from './view.ts';
 
 /** A pointer that is down. */
 export interface Finger {
   /** Where it went down and where it is, px from the left edge. */
   startX: number;
   x: number;
-  /** The time under it when it went down. */
+  /** The time under it when it went down; of an edge of the selection: the other edge. */
   ms: number;
+  /** It holds an edge of the selection. */
+  holdsEdge?: boolean;
 }
 
 /** Below it a press is a click, px. */
 const DRAG_PX = 4;
+
+/** So near to an edge of the selection one takes hold of it, px. */
+const EDGE_PX = 6;
+
+/** The edge of the selection that is under the pointer: its place and that of the other one, ms. */
+export function edgeAt(
+  selection: Span | null,
+  view: View,
+  width: number,
+  x: number,
+): { ms: number; otherMs: number } | undefined {
+  if (!selection) return undefined;
+  const { fromMs, toMs } = selection;
+  const far = (ms: number) => Math.abs(xOf(view, width, ms) - x);
+  const [ms, otherMs] = far(fromMs) < far(toMs) ? [fromMs, toMs] : [toMs, fromMs];
+  return far(ms) <= EDGE_PX ? { ms, otherMs } : undefined;
+}
 
 /** Whether a press has become a drag. */
 export function isDrag({ startX, x }: Finger): boolean {

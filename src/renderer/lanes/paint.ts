@@ -25,6 +25,7 @@ export function paintLanes(brush: Brush): void {
     paintWave(brush, side);
   }
   paintAxis(brush);
+  paintGrips(brush);
 }
 
 /** The span in px, kept to the picture; undefined when it lies outside. */
@@ -45,6 +46,19 @@ function paintBand(brush: Brush, span: Span | null, edge: string): void {
   context.fillStyle = edge;
   context.fillRect(place.x - 1, 0, 1, height);
   context.fillRect(place.x + place.width, 0, 1, height);
+}
+
+/** Where one takes hold of the edges of the selection: in the middle of the axis. */
+function paintGrips({ context, colors, scene }: Brush): void {
+  const { selection, view, width, laneHeight } = scene;
+  if (!selection) return;
+  context.fillStyle = colors.faint;
+  for (const ms of [selection.fromMs, selection.toMs]) {
+    const x = xOf(view, width, ms);
+    context.beginPath();
+    context.roundRect(x - 3, laneHeight + AXIS_HEIGHT / 2 - 9, 6, 18, 3);
+    context.fill();
+  }
 }
 
 function paintOverlaps(brush: Brush): void {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import { isDrag, pinchView, spanOf, wheelAction, type Finger } from './gestures.ts';
+import { edgeAt, isDrag, pinchView, spanOf, wheelAction, type Finger } from './gestures.ts';
 import type { Span, View } from './types.ts';
 import { msAt, panView } from './view.ts';
 
@@ -14,7 +14,7 @@ export interface GestureTarget {
 }
 
 /**
- * Click seeks, drag selects (or moves the view where nothing can be selected), mod + wheel and two fingers
+ * Click seeks, drag selects (or moves an edge of the selection, or the view where nothing can be selected), mod + wheel and two fingers
  * zoom, sideways wheel and shift + wheel move the view.
  */
 export function useGestures(surface: RefObject<HTMLElement | null>, target: GestureTarget): void {
@@ -35,12 +35,15 @@ class Gestures {
   readonly #target: () => GestureTarget;
   readonly #fingers = new Map<number, Finger>();
   readonly #listeners = new AbortController();
+  /** What it is where nothing can be taken hold of. */
+  readonly #cursor: string;
   #dragging = false;
   #pinched = false;
 
   constructor(element: HTMLElement, target: () => GestureTarget) {
     this.#element = element;
     this.#target = target;
+    this.#cursor = element.style.cursor;
     const { signal } = this.#listeners;
     element.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
     element.addEventListener('pointerdown', (event) => this.#down(event), { signal });
@@ -71,18 +74,32 @@ class Gestures {
     const box = this.#box;
     const x = event.clientX - box.left;
     const { view } = this.#target();
+    const edge = this.#edgeAt(x, box.width);
+    const ms = edge?.otherMs ?? msAt(view, box.width, x);
     this.#element.setPointerCapture(event.pointerId);
-    this.#fingers.set(event.pointerId, { startX: x, x, ms: msAt(view, box.width, x) });
+    this.#fingers.set(event.pointerId, { startX: x, x, ms, holdsEdge: edge !== undefined });
     if (this.#fingers.size === 1) this.#dragging = this.#pinched = false;
   }
 
   #move(event: PointerEvent): void {
     const finger = this.#fingers.get(event.pointerId);
-    if (!finger) return;
+    if (!finger) return this.#hover(event);
     const before = finger.x;
     finger.x = event.clientX - this.#box.left;
     if (this.#fingers.size > 1) this.#pinch();
     else if (!this.#pinched) this.#drag(finger, before);
+  }
+
+  #edgeAt(x: number, width: number) {
+    const { selection, view, onSelect } = this.#target();
+    return onSelect && edgeAt(selection, view, width, x);
+  }
+
+  /** Shows that an edge can be moved. */
+  #hover(event: PointerEvent): void {
+    const box = this.#box;
+    const edge = this.#edgeAt(event.clientX - box.left, box.width);
+    this.#element.style.cursor = edge ? 'ew-resize' : this.#cursor;
   }
 
   #pinch(): void {
@@ -107,7 +124,7 @@ class Gestures {
   #up(event: PointerEvent): void {
     const finger = this.#fingers.get(event.pointerId);
     this.#forget(event);
-    if (!finger || this.#dragging || this.#pinched) return;
+    if (!finger || finger.holdsEdge || this.#dragging || this.#pinched) return;
     const { selection, durationMs, onSeek, onSelect } = this.#target();
     if (selection) onSelect?.(null);
     onSeek?.(Math.min(Math.max(finger.ms, 0), durationMs));

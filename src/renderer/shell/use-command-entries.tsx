@@ -1,5 +1,6 @@
-import { Keyboard, Monitor, Moon, Sun } from 'lucide-react';
+import { Keyboard, Monitor, Moon, Sun, Upload } from 'lucide-react';
 import { useLocation } from 'wouter';
+import { openImport } from '../imports/import-store.ts';
 import { destinations } from './destinations.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import { usePaletteState } from './palette-store.ts';
@@ -39,6 +40,16 @@ export function useCommandEntries(): PaletteEntry[] {
       hint: theme === chosen ? 'in use' : undefined,
       run: () => setTheme(theme),
     })),
+    {
+      id: 'import',
+      group: 'Studio',
+      words: ['Import conversations…', 'open', 'load', 'take in'],
+      icon: <Upload aria-hidden />,
+      run: () => {
+        navigate('/library');
+        openImport();
+      },
+    },
     {
       id: 'shortcuts',
       group: 'Studio',

@@ -6,7 +6,9 @@ import type { Clock } from '../lanes/clock.ts';
 import { Badge } from '../ui/badge.tsx';
 import { GapMark } from './gap-mark.tsx';
 import { TurnWords } from './turn-words.tsx';
+import { selectedMark, shiftClick } from './select-turn.ts';
 import { useWordAt, useWordsBegun } from './use-word.ts';
+import { wordTimesWords } from './word-origin.ts';
 import { unsaid } from './words.ts';
 
 export interface TranscriptTurnProps {
@@ -21,6 +23,10 @@ export interface TranscriptTurnProps {
   note?: string | undefined;
   /** A click on a word or the turn's time. */
   onSeek?: ((ms: number) => void) | undefined;
+  /** Part of what is selected. */
+  selected?: boolean;
+  /** A click with Shift: selects up to here. */
+  onExtend?: (() => void) | undefined;
   className?: string;
 }
 
@@ -29,21 +35,26 @@ const nameColor = { a: 'text-a', b: 'text-b' };
 /** One turn: its time, who spoke, the words, and how long after the other side it began. */
 export const TranscriptTurn = memo(function TranscriptTurn(props: TranscriptTurnProps) {
   const { turn, nowMs, active = false, reveal = false, note, onSeek, className } = props;
+  const { selected = false, onExtend } = props;
   const current = useWordAt(turn.words, nowMs);
   const begun = useWordsBegun(turn.words, nowMs);
   const rest = turn.interrupted ? unsaid(turn.text, turn.intended) : '';
   const seekWord = (event: MouseEvent) => {
     const ms = (event.target as HTMLElement).closest<HTMLElement>('[data-ms]')?.dataset['ms'];
     // Text that was just selected is to be copied, not played.
-    if (ms && onSeek && document.getSelection()?.isCollapsed !== false) onSeek(Number(ms));
+    if (ms && onSeek && !event.shiftKey && document.getSelection()?.isCollapsed !== false)
+      onSeek(Number(ms));
   };
   return (
     <div
       data-turn={turn.id}
       data-active={active || undefined}
+      data-selected={selected || undefined}
+      {...(onExtend ? shiftClick(onExtend) : {})}
       className={clsx(
         'grid grid-cols-[3.25rem_minmax(3.5rem,6.5rem)_minmax(0,1fr)_auto] items-baseline gap-x-3 px-4 py-2',
-        active && 'bg-raise',
+        (active || selected) && 'bg-raise',
+        selected && selectedMark,
         className,
       )}
     >
@@ -82,12 +93,15 @@ export const TranscriptTurn = memo(function TranscriptTurn(props: TranscriptTurn
 function TurnTime({ turn, onSeek }: Pick<TranscriptTurnProps, 'turn' | 'onSeek'>) {
   const time = formatClockTenths(turn.startMs);
   const look = 'text-right text-xs text-faint';
+  const times = onSeek && wordTimesWords([turn]);
   if (!onSeek) return <span className={look}>{time}</span>;
   return (
     <button
       type="button"
       aria-label={`Go to ${time}, ${turn.speaker}`}
-      onClick={() => onSeek(turn.startMs)}
+      title={times && `Word times: ${times}`}
+      // With Shift it selects, as the whole row does.
+      onClick={(event) => !event.shiftKey && onSeek(turn.startMs)}
       className={clsx(
         look,
         'relative -my-1 rounded-mark py-1 after:absolute after:-inset-x-2 after:-inset-y-1 hover:text-text hover:underline',

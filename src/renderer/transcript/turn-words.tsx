@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { Side } from '../../contract/side.ts';
 import type { Word } from '../../contract/conversation.ts';
+import { wordTitle } from './word-origin.ts';
 import { wordPieces } from './words.ts';
 
 const now = { a: 'bg-a-soft text-a', b: 'bg-b-soft text-b' };
@@ -30,6 +31,7 @@ export const TurnWords = memo(function TurnWords(props: TurnWordsProps) {
       <span
         key={index}
         data-ms={Math.ceil(piece.word.startMs)}
+        title={seekable ? wordTitle(piece.word) : undefined}
         data-now={piece.index === current || undefined}
         className={
           (piece.index === current ? `${now[side]} ` : '') +

@@ -31,11 +31,15 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** Where something is to be filled in, typing goes there at once, not to the button that closes. */
+/**
+ * Where something is to be filled in, typing goes there at once, not to the button that closes. What is marked
+ * with `data-first` comes before all.
+ */
 function focusField(event: Event): void {
-  const field = (event.target as HTMLElement).querySelector<HTMLElement>(
-    'input, textarea, [role="checkbox"]',
-  );
+  const box = event.target as HTMLElement;
+  const field =
+    box.querySelector<HTMLElement>('[data-first]') ??
+    box.querySelector<HTMLElement>('input, textarea, [role="checkbox"]');
   if (!field) return;
   event.preventDefault();
   field.focus();

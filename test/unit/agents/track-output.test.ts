@@ -1,6 +1,10 @@
 import { initializeLogger, voice } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { StemWriter } from '../../../src/agents/side/stem-writer.ts';
 import { TrackOutput, type TurnEnded } from '../../../src/agents/side/track-output.ts';
 import { attachNote } from '../../../src/agents/speech/synthesis-note.ts';
 import type { SpokenWord } from '../../../src/contract/worker-messages.ts';
@@ -28,15 +32,18 @@ describe('TrackOutput', () => {
   beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
   afterEach(() => Promise.all(open.splice(0).map((output) => output.close())));
 
-  function output() {
+  function output(stem?: StemWriter) {
     const started: number[] = [];
     const words: SpokenWord[] = [];
     const ended = Promise.withResolvers<TurnEnded>();
-    const track = new TrackOutput({
-      onTurnStarted: ({ atMonotonicMs }) => started.push(atMonotonicMs),
-      onTurnWords: (fresh) => words.push(...fresh.words),
-      onTurnEnded: (turn) => ended.resolve(turn),
-    });
+    const track = new TrackOutput(
+      {
+        onTurnStarted: ({ atMonotonicMs }) => started.push(atMonotonicMs),
+        onTurnWords: (fresh) => words.push(...fresh.words),
+        onTurnEnded: (turn) => ended.resolve(turn),
+      },
+      stem,
+    );
     open.push(track);
     return { track, started, words, ended: ended.promise };
   }
@@ -147,6 +154,49 @@ describe('TrackOutput', () => {
     await push(track, speech());
     await track.close();
     expect((await ended).interrupted).toBe(true);
+  });
+
+  it('keeps what was played, holes and cuts as they were', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'duologue-stem-'));
+    try {
+      const path = join(folder, 'stem-a.pcm');
+      const errors: Error[] = [];
+      const stem = new StemWriter({ path, sampleRate: RATE, onError: (e) => errors.push(e) });
+      const { track, ended } = output(stem);
+      track.open();
+      const frames = speech();
+      await push(track, frames.slice(0, 5));
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await push(track, frames.slice(5));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      track.clearBuffer();
+      const turn = await ended;
+      await track.close();
+      const samples = Math.round((turn.playedMs * RATE) / 1000);
+      expect(turn.stem).toEqual({ fromSample: 0, samples, sampleRate: RATE });
+      const kept = await readFile(path);
+      const sample = (at: number) => kept.readInt16LE(at * 2);
+      const heldAt = 5 * 960;
+      expect([sample(0), sample(heldAt - 1), sample(heldAt)]).toEqual([1000, 1000, 0]);
+      expect(sample(samples - 1)).toBe(1000);
+      expect(errors).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('speaks on when nothing can be kept', async () => {
+    const errors: Error[] = [];
+    const path = join(tmpdir(), 'duologue-nowhere', 'stem-a.pcm');
+    const { track, ended } = output(
+      new StemWriter({ path, sampleRate: RATE, onError: (e) => errors.push(e) }),
+    );
+    track.open();
+    await push(track, speech());
+    track.flush();
+    expect(await ended).toMatchObject({ playedMs: 1000, interrupted: false });
+    await track.close();
+    expect(errors).toHaveLength(1);
   });
 
   it('begins no turn after it was closed', async () => {

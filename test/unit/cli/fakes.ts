@@ -1,8 +1,14 @@
 import { StudioError } from '../../../src/contract/errors.ts';
+import type { LoggedEvent } from '../../../src/contract/conversation-document.ts';
 import type { Conversation, ConversationSummary } from '../../../src/contract/conversation.ts';
 import type { Persona } from '../../../src/contract/persona.ts';
 import type { Scenario } from '../../../src/contract/scenario.ts';
-import type { ExportProgress, StartExport } from '../../../src/contract/export-api.ts';
+import type {
+  ExportMeasure,
+  ExportProgress,
+  StartExport,
+} from '../../../src/contract/export-api.ts';
+import type { ImportProgress, StartImport } from '../../../src/contract/import-api.ts';
 import type { Search, SearchHit } from '../../../src/contract/library-api.ts';
 import type { StartConversation } from '../../../src/contract/studio-api.ts';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
@@ -78,6 +84,11 @@ export class FakeStudio implements CliStudio {
     return found;
   };
 
+  listEvents = async (id: string): Promise<LoggedEvent[]> => {
+    await this.getConversation(id);
+    return [{ atMs: null, kind: 'step', payload: { name: 'room', state: 'done' } }];
+  };
+
   listConversations = async ({ limit = 50, offset = 0 } = {}) => {
     const all = [...this.conversations.values()].map(summary);
     return { total: all.length, items: all.slice(offset, offset + limit) };
@@ -124,20 +135,83 @@ export class FakeStudio implements CliStudio {
   };
 
   readonly exports: StartExport[] = [];
+  readonly resumed: string[] = [];
+  readonly cancelled: string[] = [];
+  /** An export runs until it is cancelled, or `endExport` is called. */
+  exportStays = false;
+  endExport: () => void = () => undefined;
+  exportMeasure: ExportMeasure = {
+    ...{ conversations: 2, durationMs: 61_500, bytes: 12_345_678 },
+    ...{ withoutAudio: 0, withoutStems: 0 },
+  };
   /** What becomes of the next export. */
-  exportEnd: Partial<ExportProgress> = { state: 'done', files: ['one/conversation.wav'] };
+  exportEnd: Partial<ExportProgress> = {
+    state: 'done',
+    files: ['one/conversation.wav', 'manifest.json'],
+  };
+
+  measureExport = async (request: StartExport): Promise<ExportMeasure> => {
+    this.exports.push(request);
+    return this.exportMeasure;
+  };
 
   startExport = async (request: StartExport): Promise<ExportProgress> => {
     this.exports.push(request);
-    const { ids, directory = '/downloads/Duologue' } = request;
-    const total = ids.length;
+    const { selection, directory = '/downloads/Duologue' } = request;
+    return this.#export(directory, selection.kind === 'ids' ? selection.ids.length : 3);
+  };
+
+  resumeExport = async (directory: string): Promise<ExportProgress> => {
+    this.resumed.push(directory);
+    return this.#export(directory, 3);
+  };
+
+  cancelExport = async (id: string): Promise<void> => {
+    this.cancelled.push(id);
+    this.endExport();
+  };
+
+  #export(directory: string, total: number): ExportProgress {
     const running: ExportProgress = {
       ...{ id: 'e-1', state: 'running', done: 0, total, bytes: 0, directory, files: [] },
       error: null,
     };
     this.emit({ kind: 'export', progress: running });
-    this.emit({ kind: 'export', progress: { ...running, done: total, ...this.exportEnd } });
+    this.endExport = () =>
+      this.emit({ kind: 'export', progress: { ...running, done: total, ...this.exportEnd } });
+    if (!this.exportStays) this.endExport();
     return running;
+  }
+
+  readonly imports: StartImport[] = [];
+  readonly cancelledImports: string[] = [];
+  /** An import runs until it is cancelled. */
+  importStays = false;
+  /** What becomes of the next imports, in order. */
+  importEnds: Partial<ImportProgress>[] = [{ imported: ['c-9'], done: 1, total: 1 }];
+
+  startImport = async (request: StartImport): Promise<ImportProgress> => {
+    if (request.source.kind === 'path' && request.source.path.endsWith('nowhere')) {
+      throw missing('file', request.source.path);
+    }
+    this.imports.push(request);
+    const running: ImportProgress = {
+      ...{ id: 'i-1', state: 'running', done: 0, total: 3, error: null },
+      ...{ imported: [], skipped: [], failures: [], incomplete: [] },
+    };
+    this.emit({ kind: 'import', progress: running });
+    const end = { ...running, state: 'done' as const, ...this.importEnds.shift() };
+    if (!this.importStays) this.emit({ kind: 'import', progress: end });
+    return running;
+  };
+
+  cancelImport = async (id: string): Promise<void> => {
+    this.cancelledImports.push(id);
+    const progress: ImportProgress = {
+      ...{ id, state: 'cancelled', done: 1, total: 3, error: null },
+      ...{ imported: ['c-7'], skipped: [], failures: [], incomplete: [] },
+    };
+    this.emit({ kind: 'import', progress });
   };
 
   doctor = async () => this.checks;

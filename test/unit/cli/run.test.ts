@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatScenario } from '../../../src/main/library/documents/format.ts';
 import { SAME_PRESS_MS } from '../../../src/main/hosts/cli/signals.ts';
 import { call, FakeStudio, type CallOptions } from './fakes.ts';
+import { soundFile } from '../exports/samples.ts';
 import { conversation, lateParcel, turn } from './samples.ts';
 
 let directory: string;
@@ -24,19 +25,17 @@ const runWith = (options: CallOptions, ...argv: string[]) =>
   });
 const run = (...argv: string[]) => runWith({}, ...argv);
 
-async function keepRecordings(...ids: string[]): Promise<void> {
-  for (const id of ids) {
-    await mkdir(join(directory, 'recordings', id), { recursive: true });
-    await writeFile(join(directory, 'recordings', id, 'conversation.wav'), `audio of ${id}`);
-  }
-  studio.play = async (id) => {
-    const base = conversation();
-    const [local] = base.recordings;
-    const recordings = local
-      ? [{ ...local, path: join(directory, 'recordings', id, 'conversation.wav') }]
-      : [];
-    return { ...base, id, recordings };
-  };
+/** Every conversation has a recording, each another one. */
+function keepRecordings(): void {
+  studio.play = async (id) => ({
+    ...conversation(),
+    id,
+    recordings: [soundFile(recordingOf(id), { hz: id === 'c-1' ? 300 : 400 })],
+  });
+}
+
+function recordingOf(id: string): string {
+  return join(directory, 'recordings', id, 'conversation.wav');
 }
 
 describe('run', () => {
@@ -145,7 +144,7 @@ describe('run', () => {
 
 describe('run --out', () => {
   it('writes audio and transcript, and nothing else', async () => {
-    await keepRecordings('c-1');
+    keepRecordings();
     const { code, stdout } = await run('--out', 'here/out', '--json');
     const out = join(directory, 'here/out');
     expect(code).toBe(0);
@@ -153,20 +152,23 @@ describe('run --out', () => {
       recording: { path: join(out, 'conversation.wav') },
     });
     expect((await readdir(out)).sort()).toEqual(['conversation.json', 'conversation.wav']);
-    expect(await readFile(join(out, 'conversation.wav'), 'utf8')).toBe('audio of c-1');
+    expect(await readFile(join(out, 'conversation.wav'))).toEqual(
+      await readFile(recordingOf('c-1')),
+    );
     expect(JSON.parse(await readFile(join(out, 'conversation.json'), 'utf8'))).toMatchObject({
       id: 'c-1',
-      recording: { path: 'conversation.wav' },
+      recordings: [{ path: 'conversation.wav' }],
       turns: [{ words: [{ text: 'Hello,' }] }, {}],
     });
   });
 
   it('gives each of several conversations a folder of its own', async () => {
-    await keepRecordings('c-1', 'c-2');
+    keepRecordings();
     expect((await run('--out', 'out', '--count', '2')).code).toBe(0);
     const out = join(directory, 'out');
     expect((await readdir(out)).sort()).toEqual(['1-c-1', '2-c-2']);
-    expect(await readFile(join(out, '2-c-2/conversation.wav'), 'utf8')).toBe('audio of c-2');
+    const second = await readFile(join(out, '2-c-2/conversation.wav'));
+    expect(second).toEqual(await readFile(recordingOf('c-2')));
   });
 
   it('is checked before the run starts', async () => {

@@ -47,6 +47,7 @@ export function turn(given: Partial<Turn> = {}): Turn {
     endMs: 2400,
     interrupted: false,
     words: [{ text: 'Hello,', startMs: 640, endMs: 900, origin: 'provider' }],
+    segments: [[640, 900]],
     gapMs: null,
     ...given,
   };
@@ -114,6 +115,7 @@ export function conversation(given: Partial<Conversation> = {}): Conversation {
     notes: '',
     tags: [],
     trashedAt: null,
+    egress: null,
     ...given,
   });
 }

@@ -56,6 +56,7 @@ const turn = (
     endMs: 1500,
     interrupted: true,
     words: [{ text: 'Hello', startMs: 500, endMs: 900, origin: 'provider' }],
+    segments: [],
     gapMs: null,
     ...more,
   },

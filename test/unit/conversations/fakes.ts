@@ -5,6 +5,7 @@ import type { PerSide, Side } from '../../../src/contract/side.ts';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
 import { sideJobSchema, type SideJob } from '../../../src/contract/worker-messages.ts';
 import type {
+  AlignedRun,
   Down,
   EnginePort,
   LivekitPort,
@@ -266,7 +267,14 @@ export class FakeLibrary implements RunLibrary {
 
   get(): Conversation {
     if (!this.#conversation || !this.outcome) throw new Error('not finished');
-    return { ...this.#conversation, ...this.outcome, notes: '', tags: [], trashedAt: null };
+    return {
+      ...this.#conversation,
+      ...this.outcome,
+      notes: '',
+      tags: [],
+      trashedAt: null,
+      egress: null,
+    };
   }
 
   #fail(call: keyof typeof this.failing): void {
@@ -279,9 +287,11 @@ export class FakeLibrary implements RunLibrary {
 export class FakeRecordings implements RecordingsPort {
   readonly calls: string[] = [];
   failing: Partial<
-    Record<'prepare' | 'finalise' | 'repair' | 'discard' | 'align' | 'metrics', ErrorData>
+    Record<'prepare' | 'finalise' | 'repair' | 'discard' | 'align' | 'tidy' | 'metrics', ErrorData>
   > = {};
   nothingOnDisk = false;
+  /** Alignment takes all the time that it is given. */
+  alignsUntilLate = false;
   moments: Moments | undefined;
 
   async prepare(id: string): Promise<string> {
@@ -303,9 +313,15 @@ export class FakeRecordings implements RecordingsPort {
     this.#call('discard');
   }
 
-  align(turns: Parameters<RecordingsPort['align']>[0]): Turn[] {
+  async align(
+    turns: Parameters<RecordingsPort['align']>[0],
+    _audio: RecordedAudio,
+    { signal }: { signal: AbortSignal },
+  ): Promise<AlignedRun> {
     this.#call('align');
-    return turns.map((turn, index) => ({
+    const late = new Promise((resolve) => signal.addEventListener('abort', resolve));
+    if (this.alignsUntilLate) await late;
+    const placed = turns.map((turn, index) => ({
       id: turn.id,
       index,
       side: turn.side,
@@ -317,8 +333,14 @@ export class FakeRecordings implements RecordingsPort {
       startMs: 1,
       endMs: 2,
       words: [],
+      segments: [],
       gapMs: null,
     }));
+    return { turns: placed, recordings: [] };
+  }
+
+  async tidy(): Promise<void> {
+    this.#call('tidy');
   }
 
   metrics(turns: Turn[], _audio: RecordedAudio, moments: Moments) {

@@ -258,7 +258,7 @@ describe('a crash of the recorder', () => {
     stage.engine.recorderPart.listeners.emit(down);
     const conversation = await stage.ended(15_100);
     expect(conversation).toMatchObject({ status: 'failed', error: { code: 'recorder-failed' } });
-    expect(stage.recordings.calls).toEqual(['prepare', 'repair', 'align', 'metrics']);
+    expect(stage.recordings.calls).toEqual(['prepare', 'repair', 'align', 'metrics', 'tidy']);
     expect(stage.engine.recorderPart.stops).toBe(0);
   });
 });

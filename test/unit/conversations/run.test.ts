@@ -55,7 +55,8 @@ describe('a run that goes well', () => {
     });
     expect(workerParts.a.orders).toEqual(['begin', 'leave']);
     expect(recorderPart.stops).toBe(1);
-    expect(stage.recordings.calls).toEqual(['prepare', 'finalise', 'align', 'metrics']);
+    const { calls } = stage.recordings;
+    expect(calls).toEqual(['prepare', 'finalise', 'align', 'metrics', 'tidy']);
     expect(livekitPart.calls.at(-1)).toBe('remove duologue-c');
     expect(rehearsalPart.calls).toEqual(['open 7', 'close']);
     expect(stage.pushes.all.at(-1)).toMatchObject({ kind: 'ended', status: 'completed' });
@@ -329,5 +330,16 @@ describe('stop', () => {
     await stage.clock.advance(500);
     run.stop({ hurry: true });
     await stage.ended(3000);
+  });
+
+  it('is content with what is known of its turns when the host closes', async () => {
+    const stage = new Stage();
+    stage.recordings.alignsUntilLate = true;
+    const run = await stage.begin();
+    run.stop();
+    await stage.clock.advance(60_000);
+    expect(stage.recordings.calls.at(-1)).toBe('align');
+    run.stop({ hurry: true });
+    expect(await stage.ended(700)).toMatchObject({ status: 'stopped', error: null });
   });
 });

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationConfig } from '../../../src/contract/conversation.ts';
 import type { Side } from '../../../src/contract/side.ts';
-import type { WorkerMessage } from '../../../src/main/conversations/ports.ts';
+import type { EgressPort, WorkerMessage } from '../../../src/main/conversations/ports.ts';
 import { Run } from '../../../src/main/conversations/run.ts';
 import { Turnstile } from '../../../src/main/conversations/turnstile.ts';
 import { FakeEngine, FakeLibrary, FakeRecordings, Pushes, silentLog } from './fakes.ts';
@@ -13,6 +13,7 @@ export class Stage {
   readonly recordings = new FakeRecordings();
   readonly pushes = new Pushes();
   readonly turnstile = new Turnstile();
+  egress: EgressPort | undefined;
   readonly #limits: Partial<ConversationConfig['limits']>;
   #run: Run | undefined;
 
@@ -42,6 +43,7 @@ export class Stage {
       engine: this.engine,
       recordings: this.recordings,
       turnstile: this.turnstile,
+      egress: this.egress,
       instructions: (_config, side) => `instructions of ${side}`,
     });
     return this.#run;

@@ -89,6 +89,21 @@ describe('an examination', () => {
     await arranged.remove();
   });
 
+  const off = { isOn: false, test: async () => ({ ok: true, note: '', tookMs: 0 }) };
+
+  it('has a line for egress where it is on; that it fails stops no conversation', async () => {
+    const { engine, library, settings } = arranged;
+    const verdict = { ok: false, note: 'No Redis.', remedy: 'Give it one.', tookMs: 3 };
+    const egress = { isOn: true, test: async () => verdict };
+    const checks = await examine({ library, engine, settings, egress });
+    expect(checks.find(({ name }) => name === 'egress')).toEqual({
+      name: 'egress',
+      verdict: 'attention',
+      note: 'No Redis.',
+      remedy: 'Give it one.',
+    });
+  });
+
   it('names every part, with a remedy for whatever is not ok, and goes on after a fault', async () => {
     const { engine, library, settings } = arranged;
     engine.failing.workers = {
@@ -96,7 +111,7 @@ describe('an examination', () => {
       message: 'The worker ended.',
       remedy: 'Mend.',
     };
-    const checks = await examine({ library, engine, settings });
+    const checks = await examine({ library, engine, settings, egress: off });
     expect(checks.map(({ name }) => name)).toEqual([
       'Node',
       'native modules',
@@ -131,7 +146,7 @@ describe('an examination', () => {
   it('finds a LiveKit that forgets its rooms', async () => {
     const { engine, library, settings } = arranged;
     engine.livekitPart.present = undefined;
-    const checks = await examine({ library, engine, settings });
+    const checks = await examine({ library, engine, settings, egress: off });
     expect(checks.find(({ name }) => name === 'LiveKit')).toMatchObject({ verdict: 'fault' });
     expect(engine.livekitPart.calls.at(-1)).toMatch(/^remove/);
   });

@@ -19,6 +19,7 @@ function arrange() {
     answer: vi.fn(async () => reply),
     chooseDirectory: vi.fn(async () => '/chosen'),
     openDirectory: vi.fn(async () => undefined),
+    dragOut: vi.fn(async () => undefined),
     log: pino({ level: 'silent' }),
   };
   serveBridge(ipc, ports);
@@ -36,6 +37,8 @@ describe('serveBridge', () => {
     await expect(invoke(channels.CHOOSE_DIRECTORY_CHANNEL, OWN)).resolves.toBe('/chosen');
     await invoke(channels.OPEN_DIRECTORY_CHANNEL, OWN, '/exports');
     expect(ports.openDirectory).toHaveBeenCalledWith('/exports');
+    await invoke(channels.DRAG_OUT_CHANNEL, OWN, ['one']);
+    expect(ports.dragOut).toHaveBeenCalledWith(['one']);
   });
 
   it.each([
@@ -48,11 +51,13 @@ describe('serveBridge', () => {
       channels.CALL_CHANNEL,
       channels.CHOOSE_DIRECTORY_CHANNEL,
       channels.OPEN_DIRECTORY_CHANNEL,
+      channels.DRAG_OUT_CHANNEL,
     ]) {
       await expect(invoke(channel, frame, {})).rejects.toThrow('refused');
     }
     expect(ports.answer).not.toHaveBeenCalled();
     expect(ports.chooseDirectory).not.toHaveBeenCalled();
     expect(ports.openDirectory).not.toHaveBeenCalled();
+    expect(ports.dragOut).not.toHaveBeenCalled();
   });
 });

@@ -161,4 +161,13 @@ describe('servePage', () => {
     await handler!(new Request('app://studio/media/1/audio', { headers: { range: 'bytes=0-1' } }));
     expect(accepted).toEqual(['text/html', null, null, null, null, 'bytes=0-1']);
   });
+
+  it('passes on what the page sends, as it is', async () => {
+    let handler: ((request: Request) => Response | Promise<Response>) | undefined;
+    const page = async (request: Request) =>
+      new Response(`${request.method} ${await request.text()}`);
+    servePage({ handle: (_scheme, given) => void (handler = given) }, page);
+    const sent = new Request('app://studio/uploads?name=a.json', { method: 'POST', body: 'file' });
+    expect(await (await handler!(sent)).text()).toBe('POST file');
+  });
 });

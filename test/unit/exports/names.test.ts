@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportFolder } from '../../../src/main/exports/export-folder.ts';
-import { folderName, freeName } from '../../../src/main/exports/names.ts';
-import { persona } from '../conversations/samples.ts';
-import { conversation } from './samples.ts';
+import {
+  folderName,
+  freeName,
+  rangeSuffix,
+  recordingName,
+} from '../../../src/main/exports/names.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -17,14 +19,14 @@ afterEach(async () => {
 });
 
 function named(title: string, name = 'Ann', id = 'x-1234abcd') {
-  const { config } = conversation();
-  const personas = { a: { ...persona('ann', 'Ann'), name }, b: config.personas.b };
-  return conversation({ id, title, config: { ...config, personas } });
+  return { id, title, createdAt: '2026-11-23T11:04:00.000Z', speakers: { a: name, b: 'Ben' } };
 }
 
 describe('the name of a folder', () => {
   it('says when, what, who and which', () => {
-    expect(folderName(conversation())).toBe('2026-11-23-late-parcel-ann-ben-abcd1234');
+    expect(folderName(named('Late parcel', 'Ann', '019ab000-0000-7000-8000-0000abcd1234'))).toBe(
+      '2026-11-23-late-parcel-ann-ben-abcd1234',
+    );
   });
 
   it.each<[string, string, string]>([
@@ -46,32 +48,36 @@ describe('the name of a folder', () => {
   });
 
   it('does not trust a date', () => {
-    const forged = conversation({ createdAt: '../../2026' });
+    const forged = { ...named('Late parcel'), createdAt: '../../2026' };
     expect(folderName(forged)).toMatch(/^undated-late-parcel/);
   });
 });
 
-describe('a folder in the directory', () => {
-  const { signal } = new AbortController();
-
-  it('lies inside it, whatever the conversation is called', async () => {
-    const outside = new Set(readdirSync(resolve(directory, '..')));
-    for (const title of ['../x', '/x', 'a\0b', 'CON', 'x'.repeat(300), '..']) {
-      const { folder = '' } = await exportFolder(directory, named(title, title), ['json'], signal);
-      expect(basename(folder)).toBe(folder);
-      expect(existsSync(join(directory, folder, 'conversation.json'))).toBe(true);
-    }
-    const now = readdirSync(resolve(directory, '..')).filter((name) => /^x/.test(name));
-    expect(now.filter((name) => !outside.has(name))).toEqual([]);
-  });
-
-  it('never takes the place of what is there: a folder, a file, a link', async () => {
-    const name = folderName(conversation());
+describe('a name in a directory', () => {
+  it('is never one that is there: of a folder, a file, a link', async () => {
+    const name = folderName(named('Late parcel'));
     mkdirSync(join(directory, name));
     writeFileSync(join(directory, `${name}-2`), 'mine');
     symlinkSync('/nowhere', join(directory, `${name}-3`));
     expect(await freeName(directory, name)).toBe(`${name}-4`);
-    const { folder } = await exportFolder(directory, conversation(), ['txt'], signal);
-    expect(folder).toBe(`${name}-4`);
   });
+});
+
+describe('the name of a recording in tables', () => {
+  it('is the id where that is a plain word', () => {
+    const id = '019ab000-0000-7000-8000-0000abcd1234';
+    expect(recordingName(id)).toBe(id);
+  });
+
+  it.each(['../x', 'a b', 'a/b', '', '-rf', '..', 'x'.repeat(300), 'é', 'a\nb'])(
+    'else a plain word that tells it from others: %j',
+    (id) => {
+      expect(recordingName(id)).toMatch(/^[A-Za-z0-9][A-Za-z0-9_-]{0,60}$/);
+      expect(recordingName(id)).not.toBe(recordingName(`${id}!`));
+    },
+  );
+});
+
+it('a clip says its range', () => {
+  expect(rangeSuffix({ fromMs: 12_500.4, toMs: 31_000 })).toBe('-12500-31000ms');
 });

@@ -63,6 +63,7 @@ export function turn(index: number, text: string, values: Partial<Turn> = {}): T
       endMs: startMs + at * 100 + 90.5,
       origin: 'provider',
     })),
+    segments: [],
     gapMs: index === 0 ? null : 240.125,
     ...values,
   };
@@ -100,6 +101,7 @@ export function conversation(values: Partial<Conversation> = {}): Conversation {
     notes: '',
     tags: [],
     trashedAt: null,
+    egress: null,
     ...values,
   };
 }

@@ -12,6 +12,7 @@ test('everything is bound to loopback, and nothing is asked of the internet', ()
       tcp_port: 0,
       node_ip: '127.0.0.1',
       use_external_ip: false,
+      stun_servers: ['127.0.0.1:9'],
       ips: { includes: ['127.0.0.1/32'] },
     },
     turn: { enabled: false },

@@ -19,6 +19,7 @@ function turn(side: 'a' | 'b', startMs: number, endMs: number, more: Partial<Tur
     endMs,
     interrupted: false,
     words: [],
+    segments: [],
     gapMs: null,
     ...more,
   };

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
 import OpenAI, { toFile } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Aligner } from '../../../src/rehearsal/align/aligner.ts';
 import { Ear } from '../../../src/rehearsal/ear/ear.ts';
 import { Mind } from '../../../src/rehearsal/mind/mind.ts';
 import { rehearsalApp } from '../../../src/rehearsal/server.ts';
@@ -11,6 +12,7 @@ import { levelOf } from './support/sound.ts';
 
 const speaker = new Speaker();
 const ear = new Ear();
+const aligner = new Aligner();
 const failures: unknown[] = [];
 let server: ServerType;
 let base: string;
@@ -18,7 +20,7 @@ let openai: OpenAI;
 
 beforeAll(async () => {
   const log = { error: (...all: unknown[]) => failures.push(all) };
-  const { fetch } = rehearsalApp({ mind: new Mind(), speaker, ear, log });
+  const { fetch } = rehearsalApp({ mind: new Mind(), speaker, ear, aligner, log });
   await speaker.ready;
   const address = await new Promise<AddressInfo>((resolve) => {
     server = serve({ fetch, hostname: '127.0.0.1', port: 0 }, resolve);
@@ -29,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server.close();
-  await Promise.all([speaker.close(), ear.close()]);
+  await Promise.all([speaker.close(), ear.close(), aligner.close()]);
 });
 
 const TEXT = "Good morning, you're through to Parcel Line.";

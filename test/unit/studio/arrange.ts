@@ -5,11 +5,14 @@ import { StudioError } from '../../../src/contract/errors.ts';
 import type { StudioApi } from '../../../src/contract/studio-api.ts';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
 import { RunService } from '../../../src/main/conversations/run-service.ts';
-import { forUsers } from '../../../src/main/engine/calls/for-users.ts';
+import { EgressPart } from '../../../src/main/engine/egress/egress-part.ts';
+import { exportShelfOf } from '../../../src/main/engine/export-shelf.ts';
 import { StudioListeners } from '../../../src/main/engine/listeners.ts';
 import { runLibraryOf } from '../../../src/main/engine/run-library.ts';
 import { studioOf } from '../../../src/main/engine/studio.ts';
 import { Exports } from '../../../src/main/exports/exports.ts';
+import { Imports } from '../../../src/main/imports/imports.ts';
+import { Uploads } from '../../../src/main/imports/uploads.ts';
 import { openLibrary, type Library } from '../../../src/main/library/index.ts';
 import { sessionSecrets } from '../../../src/main/settings/secret-store.ts';
 import { SettingsService } from '../../../src/main/settings/settings-service.ts';
@@ -58,13 +61,22 @@ export class Arrangement {
     });
     this.settings = settings;
     this.exports = new Exports({
-      get: (id) => forUsers(library, library.conversations.get(id)),
+      shelf: exportShelfOf(library, (id) => runs.isRunning(id)),
       downloads: () => join(directory, 'downloads'),
       push: listeners.push,
       ...{ appVersion: '1.2.3', log: silentLog },
     });
+    const egress = new EgressPart({
+      sources: () => settings.egress(),
+      connection: () => undefined,
+      bringUp: () => engine.livekit(() => undefined),
+      target: () => settings.livekitTarget(),
+      ...{ library, push: listeners.push, clock: engine.clock, log: silentLog },
+    });
+    const uploads = new Uploads({ directory, clock: engine.clock });
+    const imports = new Imports({ library, uploads, push: listeners.push, log: silentLog });
     this.studio = studioOf({
-      ...{ library, runs, listeners, settings, exports: this.exports, env },
+      ...{ library, runs, listeners, settings, exports: this.exports, imports, uploads, egress, env },
       engine: Object.assign(engine, {
         handleSettings: async () => void (this.settingsChanges += 1),
         system: () => [],

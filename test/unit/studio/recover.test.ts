@@ -19,6 +19,7 @@ const TURN: Turn = {
   endMs: 1500,
   interrupted: false,
   words: [],
+  segments: [],
   gapMs: null,
 };
 
@@ -46,7 +47,7 @@ describe('after the death of a host', () => {
   it('mends the audio, keeps the turns and marks the conversation, once', async () => {
     await recover();
     await recover();
-    expect(recordings.calls).toEqual(['prepare', 'repair']);
+    expect(recordings.calls).toEqual(['prepare', 'repair', 'tidy']);
     expect(arranged.library.conversations.get('dead')).toMatchObject({
       status: 'interrupted',
       endReason: 'host-died',

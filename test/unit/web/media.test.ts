@@ -14,6 +14,7 @@ beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'duologue-media-'));
   writeFileSync(join(directory, 'a.wav'), BYTES);
   writeFileSync(join(directory, 'empty.wav'), '');
+  writeFileSync(join(directory, 'stems.wav'), BYTES.subarray(7));
   studio = new NotedStudio({ getConversation: async (id) => conversationOf(id) });
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -22,8 +23,8 @@ function conversationOf(id: string): Conversation {
   const file = { good: 'a.wav', empty: 'empty.wav', gone: 'gone.wav', folder: '.' }[id];
   const path = join(directory, file ?? '');
   const local = { kind: 'local', format: 'wav', path, sha256: 'abc' };
-  const egress = { kind: 'egress', format: 'ogg', path: '/etc/passwd', sha256: 'def' };
-  const recordings = id === 'remote' ? [egress] : file === undefined ? [] : [egress, local];
+  const stems = { ...local, kind: 'stems', path: join(directory, 'stems.wav'), sha256: 'def' };
+  const recordings = id === 'stems-only' ? [stems] : file === undefined ? [] : [stems, local];
   return {
     id,
     title: 'Ein Päckchen: "zu spät"',
@@ -53,6 +54,14 @@ describe('a recording', () => {
     });
     expect(response.headers.get('content-disposition')).toBeNull();
     expect((await bytes(response)).equals(BYTES)).toBe(true);
+  });
+
+  it('comes as clean stems when they are asked for', async () => {
+    const response = await get('good/audio?kind=stems');
+    expect(response.headers.get('etag')).toBe('"def"');
+    expect((await bytes(response)).equals(BYTES.subarray(7))).toBe(true);
+    expect((await get('stems-only/audio')).status).toBe(404);
+    expect((await get('empty/audio?kind=../../etc/passwd')).headers.get('etag')).toBe('"abc"');
   });
 
   it.each([
@@ -104,7 +113,7 @@ describe('a recording', () => {
   });
 });
 
-it.each(['none', 'remote', 'gone', 'folder', '%E0%A4%A'])(
+it.each(['none', 'stems-only', 'gone', 'folder', '%E0%A4%A'])(
   'nothing to hear: %s is 404',
   async (id) => {
     expect((await get(`${id}/audio`)).status).toBe(404);
@@ -124,5 +133,9 @@ it.each([
   ['…', 'Conversation 2026-11-23.wav'],
   ['x'.repeat(300), `${'x'.repeat(80)} 2026-11-23.wav`],
 ])('the name of a download: %j', (title, name) => {
-  expect(downloadName({ title, createdAt: '2026-11-23T09:00:00Z' }, { format: 'wav' })).toBe(name);
+  const createdAt = '2026-11-23T09:00:00Z';
+  expect(downloadName({ title, createdAt }, { format: 'wav', kind: 'local' })).toBe(name);
+  expect(downloadName({ title, createdAt }, { format: 'wav', kind: 'stems' })).toBe(
+    name.replace('.wav', ' stems.wav'),
+  );
 });

@@ -25,11 +25,20 @@ function findingCalls(
   peaks: PeakKeeper,
 ): Pick<
   LibraryCalls,
-  'getConversation' | 'listConversations' | 'countFacets' | 'searchTurns' | 'getPeaks'
+  | 'getConversation'
+  | 'listEvents'
+  | 'listConversations'
+  | 'countFacets'
+  | 'searchTurns'
+  | 'getPeaks'
 > {
   const { conversations } = library;
   return {
     getConversation: async (id) => forUsers(library, conversations.get(checkedId(id))),
+    listEvents: async (id) => {
+      conversations.requireAll([checkedId(id)]);
+      return library.events.list(id);
+    },
     listConversations: async (request = {}) =>
       conversations.list(parseInput(listConversationsSchema, request, 'The request')),
     countFacets: async (filter = {}) =>

@@ -5,9 +5,12 @@ import type { FreezeOptions } from '../../conversations/freeze.ts';
 import type { EnginePort } from '../../conversations/ports.ts';
 import type { RunService } from '../../conversations/run-service.ts';
 import type { Exports } from '../../exports/exports.ts';
+import type { Imports } from '../../imports/imports.ts';
+import type { Uploads } from '../../imports/uploads.ts';
 import type { Library } from '../../library/index.ts';
 import type { Log } from '../../log.ts';
 import type { SettingsService } from '../../settings/settings-service.ts';
+import type { EgressPart } from '../egress/egress-part.ts';
 import type { StudioListeners } from '../listeners.ts';
 import type { LivekitLinkOptions } from '../livekit-link.ts';
 
@@ -27,6 +30,9 @@ export interface StudioParts {
   /** What holds now; `settings.sources()` is what stagesFor and try-outs take. */
   settings: SettingsService;
   exports: Exports;
+  imports: Imports;
+  uploads: Uploads;
+  egress: EgressPart;
   /** How an embedded server is found and started. */
   embedded: Omit<LivekitLinkOptions, 'target'>;
   /** With what `.env.local` adds. */

@@ -15,7 +15,13 @@ import type { StudioParts } from './parts.ts';
 
 type Calls = Pick<
   SettingsCalls,
-  'getSettings' | 'saveSettings' | 'setSecret' | 'clearSecret' | 'testConnection' | 'testStage'
+  | 'getSettings'
+  | 'saveSettings'
+  | 'setSecret'
+  | 'clearSecret'
+  | 'testConnection'
+  | 'testStage'
+  | 'testEgress'
 >;
 
 /** Settings and keys, and whether what they say works. */
@@ -49,6 +55,7 @@ export function settingsCalls(parts: StudioParts): Calls {
     },
     testStage: async (request) =>
       await testSetStage(parts, parseInput(testStageSchema, request, 'The test')),
+    testEgress: async () => await parts.egress.test(),
   };
 }
 

@@ -4,11 +4,11 @@ import type { StudioParts } from './parts.ts';
 
 /** How the engine itself is. */
 export function systemCalls(parts: StudioParts): SystemCalls {
-  const { library, engine, settings } = parts;
+  const { library, engine, settings, egress } = parts;
   return {
     getOverview: async () => overviewOf(parts),
     getSystem: async () => engine.system(),
-    doctor: async () => await examine({ library, engine, settings }),
+    doctor: async () => await examine({ library, engine, settings, egress }),
   };
 }
 

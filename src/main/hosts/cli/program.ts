@@ -5,6 +5,7 @@ import { addConversations } from './commands/conversations.ts';
 import { addShelf } from './commands/documents.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
+import { addImport } from './commands/import.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { personaShelf, scenarioShelf } from './commands/shelves.ts';
@@ -22,6 +23,7 @@ Examples:
   duologue show latest
   duologue search "tracking number" --json
   duologue export latest --out ./call
+  duologue import ./call
 
 Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.
 Environment: DUOLOGUE_DATA_DIR (as --data-dir), DUOLOGUE_LOG (level of the log on stderr),
@@ -50,6 +52,7 @@ export function buildProgram(app: App): Command {
   addRun(program, app);
   addConversations(program, app);
   addExport(program, app);
+  addImport(program, app);
   addShelf(program, app, personaShelf(app.ports.documents));
   addShelf(program, app, scenarioShelf(app.ports.documents));
   addDoctor(program, app);

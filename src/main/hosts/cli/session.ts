@@ -27,6 +27,8 @@ export interface Work {
   run: (session: Session) => Promise<ExitCode>;
   /** True: `run` sees to the end itself after an interruption. Otherwise it is not waited for. */
   endsInOrder?: boolean;
+  /** What is said then. Default: that the conversation is being finalised. */
+  stopping?: string;
   /** Which front door opens the engine. Default: `cli`. */
   hostKind?: OpenOptions['hostKind'];
   /** Called instead of the usual report when the engine can't be opened. */
@@ -40,7 +42,7 @@ export async function perform(app: App, options: GlobalOptions, work: Work): Pro
     onSignal: app.io.onSignal,
     now: app.io.now,
     onFirst: () => {
-      if (work.endsInOrder === true) output.note(STOPPING);
+      if (work.endsInOrder === true) output.note(work.stopping ?? STOPPING);
     },
     onForce: () => force(app),
   });

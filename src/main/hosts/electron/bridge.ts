@@ -2,6 +2,7 @@ import type { IpcMain } from 'electron';
 import {
   CALL_CHANNEL,
   CHOOSE_DIRECTORY_CHANNEL,
+  DRAG_OUT_CHANNEL,
   OPEN_DIRECTORY_CHANNEL,
 } from '../../../contract/desktop-channels.ts';
 import type { ErrorData } from '../../../contract/errors.ts';
@@ -14,6 +15,8 @@ export interface BridgePorts {
   chooseDirectory(): Promise<string | undefined>;
   /** Resolves with what went wrong, if something did. */
   openDirectory(directory: unknown): Promise<ErrorData | undefined>;
+  /** Resolves with what went wrong, if something did. */
+  dragOut(ids: unknown): Promise<ErrorData | undefined>;
   log: Log;
 }
 
@@ -38,4 +41,5 @@ export function serveBridge(ipc: Pick<IpcMain, 'handle'>, ports: BridgePorts): v
   serve(CALL_CHANNEL, (request) => ports.answer(request));
   serve(CHOOSE_DIRECTORY_CHANNEL, () => ports.chooseDirectory());
   serve(OPEN_DIRECTORY_CHANNEL, (directory) => ports.openDirectory(directory));
+  serve(DRAG_OUT_CHANNEL, (ids) => ports.dragOut(ids));
 }

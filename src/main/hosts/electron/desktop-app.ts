@@ -3,6 +3,7 @@ import {
   app,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   protocol,
   session,
@@ -16,6 +17,8 @@ import { RpcServer } from '../../rpc-server.ts';
 import { serveBridge } from './bridge.ts';
 import { reloadAfterCrash } from './crash-reload.ts';
 import { askToOpenLink, askToQuit, chooseDirectory, showFailure } from './dialogs.ts';
+import { dragBitmap } from './drag-icon.ts';
+import { DragOut } from './drag-out.ts';
 import { guardContents } from './guard-contents.ts';
 import { builtPreload, openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
@@ -36,10 +39,18 @@ export interface DesktopAppOptions {
 /** The desktop shell around an engine: window, menu, protocol, bridge, and an orderly end. */
 export class DesktopApp {
   private readonly options: DesktopAppOptions;
+  private readonly dragOut: DragOut;
   private window: BrowserWindow | undefined;
 
   constructor(options: DesktopAppOptions) {
     this.options = options;
+    this.dragOut = new DragOut({
+      studio: options.studio,
+      // With the recordings on one disk, so that they need not be copied.
+      directory: join(options.dataDirectory, 'drag-out'),
+      startDrag: (paths) => this.startDrag(paths),
+      now: () => performance.now(),
+    });
   }
 
   start(): void {
@@ -49,6 +60,7 @@ export class DesktopApp {
     this.serveBridge();
     this.setMenu();
     this.guardQuit();
+    this.clearDragged();
     app.on('window-all-closed', () => app.quit());
     app.on('activate', () => this.focus());
     this.focus();
@@ -89,7 +101,22 @@ export class DesktopApp {
       chooseDirectory: () => chooseDirectory(this.openWindow),
       openDirectory: (path) =>
         openDirectory(path, { studio, dataDirectory, openPath: (it) => shell.openPath(it) }),
+      dragOut: (ids) => this.dragOut.drag(ids),
       log,
+    });
+  }
+
+  private startDrag(paths: string[]): void {
+    const [file = ''] = paths;
+    const { bitmap, ...size } = dragBitmap();
+    const icon = nativeImage.createFromBitmap(bitmap, size);
+    this.openWindow?.webContents.startDrag({ file, files: paths, icon });
+  }
+
+  /** What an earlier session left of dragged files. */
+  private clearDragged(): void {
+    this.dragOut.clear().catch((thrown: unknown) => {
+      this.options.log.warn({ err: thrown }, 'files of an earlier drag stay');
     });
   }
 
@@ -108,7 +135,10 @@ export class DesktopApp {
       running: async () => (await studio.getOverview()).running,
       ask: (running) => askToQuit(this.openWindow, running),
       stay: () => this.focus(),
-      close: () => studio.close(),
+      close: async () => {
+        await studio.close();
+        await this.dragOut.clear();
+      },
       quit: () => app.quit(),
     });
     app.on('before-quit', (event) => guard.handle(event));

@@ -22,7 +22,8 @@ export function servePage(protocol: Pick<Protocol, 'handle'>, page: PageServer):
 /** What a navigation accepts is certain to be said for http only: a route is asked for as a page. */
 function asNavigation(request: Request): Request {
   const { pathname } = new URL(request.url);
-  if (isMediaPath(pathname) || !isRoutePath(pathname)) return request;
+  const isPage = request.method === 'GET' && !isMediaPath(pathname) && isRoutePath(pathname);
+  if (!isPage) return request;
   const headers = new Headers(request.headers);
   headers.set('accept', 'text/html');
   return new Request(request.url, { method: request.method, headers });

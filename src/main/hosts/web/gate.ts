@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { UPLOAD_PATH } from '../../upload.ts';
 
 /** What is known of a request before anything is done for it. */
 export interface Knock {
@@ -37,17 +38,22 @@ export function refusalOf(knock: Knock, hosts: ReadonlySet<string>): Refusal | u
     return { status: 400, reason: 'The request target must be a path.' };
   }
   const isUpgrade = headers.upgrade !== undefined;
-  if (!isOwnOrigin(headers.origin, host, isUpgrade)) {
+  const isUpload = method === 'POST' && !isUpgrade && pathOf(url) === UPLOAD_PATH;
+  if (!isOwnOrigin(headers.origin, host, isUpgrade || isUpload)) {
     return { status: 403, reason: 'Another site may not use this server.' };
   }
   if (!isOwnFetch(headers)) return { status: 403, reason: 'Another site may not load this.' };
-  if (method !== 'GET' && method !== 'HEAD') {
+  if (method !== 'GET' && method !== 'HEAD' && !isUpload) {
     return { status: 405, reason: 'Only GET and HEAD are answered here.' };
   }
   return undefined;
 }
 
-/** Browsers always name the origin of a WebSocket; of a plain GET of the same origin they do not. */
+function pathOf(url: string): string | undefined {
+  return url.split('?', 1)[0];
+}
+
+/** Browsers always name the origin of a WebSocket and of a POST; of a plain GET of the same origin they do not. */
 function isOwnOrigin(origin: string | undefined, host: string, required: boolean): boolean {
   return origin === undefined ? !required : origin.toLowerCase() === `http://${host}`;
 }

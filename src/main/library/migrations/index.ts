@@ -1,7 +1,8 @@
 import { initial } from './0001-initial.ts';
 import { libraryPage } from './0002-library-page.ts';
 import { documentVersions } from './0003-document-versions.ts';
+import { trueData } from './0004-true-data.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order. */
-export const MIGRATIONS: readonly Migration[] = [initial, libraryPage, documentVersions];
+export const MIGRATIONS: readonly Migration[] = [initial, libraryPage, documentVersions, trueData];

@@ -2,12 +2,13 @@ import type { Conversation } from '../../../contract/conversation.ts';
 import { formatDate } from '../../format/dates.ts';
 import { formatBytes, formatCount, formatCountOf } from '../../format/numbers.ts';
 import { formatDuration, formatSeconds } from '../../format/times.ts';
+import { wordTimesWords } from '../../transcript/word-origin.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { KeyValue } from '../../ui/key-value.tsx';
 import { StatusDot } from '../../ui/status-dot.tsx';
 import { endWords, statusWords } from '../library/status.ts';
-import { holesMs, localRecording, recordingFormat } from './recording.ts';
+import { holesMs, localRecording, recordingFormat, stemsOf } from './recording.ts';
 
 /** How it ended, and the facts of its recordings. */
 export function AboutCard({ conversation }: { conversation: Conversation }) {
@@ -40,9 +41,22 @@ export function AboutCard({ conversation }: { conversation: Conversation }) {
               : []),
           ]}
         />
+        <WordTimes conversation={conversation} />
         <RecordingFacts conversation={conversation} />
       </div>
     </Card>
+  );
+}
+
+/** Where the times of the words come from: an estimate is never shown as exact. */
+function WordTimes({ conversation }: { conversation: Conversation }) {
+  const words = wordTimesWords(conversation.turns);
+  if (words === undefined) return null;
+  return (
+    <p className="border-t border-line pt-3 text-sm">
+      <span className="text-dim">Word times: </span>
+      {words}
+    </p>
   );
 }
 
@@ -50,26 +64,28 @@ function RecordingFacts({ conversation }: { conversation: Conversation }) {
   const recording = localRecording(conversation);
   if (!recording) return <p className="text-sm text-dim">There is no recording of it.</p>;
   const { bytes, holes } = recording;
+  const stems = stemsOf(conversation);
   return (
     <div className="border-t border-line pt-3 text-sm">
       <p className="flex justify-between gap-3">
         <span className="text-dim">{recordingFormat(recording)}</span>
         <span className="font-semibold">{formatBytes(bytes)}</span>
       </p>
+      {stems && (
+        <p
+          className="mt-1.5 flex justify-between gap-3"
+          title="What each voice made, before the network, on the same clock"
+        >
+          <span className="text-dim">Clean stems, {recordingFormat(stems)}</span>
+          <span className="font-semibold">{formatBytes(stems.bytes)}</span>
+        </p>
+      )}
       {holes.length > 0 && (
         <p className="mt-1 text-warn">
           {formatCountOf(holes.length, 'hole')}, {formatSeconds(holesMs(recording))} in all: nothing
           could be recorded there, so that they hold silence.
         </p>
       )}
-      {conversation.recordings
-        .filter((each) => each.kind === 'egress')
-        .map((each) => (
-          <p key={each.path} className="mt-1 flex justify-between gap-3">
-            <span className="text-dim">LiveKit egress, {recordingFormat(each)}</span>
-            <span className="font-semibold">{formatBytes(each.bytes)}</span>
-          </p>
-        ))}
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { Conversation } from '../../../contract/conversation.ts';
 import { Tabs, TabPanel } from '../../ui/tabs.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
-import { ExportsTab } from './exports-tab.tsx';
+import type { Selected } from './clip-selection.ts';
+import { ExportsTab, type ExportsTabProps } from './exports-tab.tsx';
 import { HeardTab } from './heard-tab.tsx';
 import type { MetricItem } from './metric-items.ts';
 import { MetricsTab } from './metrics-tab.tsx';
@@ -10,21 +10,26 @@ import type { Player } from './player.ts';
 import { TranscriptTab } from './transcript-tab.tsx';
 import { TurnsTab } from './turns-tab.tsx';
 
-type TabName = 'transcript' | 'turns' | 'metrics' | 'heard' | 'configuration' | 'exports';
+export type TabName = 'transcript' | 'turns' | 'metrics' | 'heard' | 'configuration' | 'exports';
 
 interface ConversationTabsProps {
   conversation: Conversation;
   player: Player;
+  tab: TabName;
+  onTab: (tab: TabName) => void;
+  selected: Selected | null;
+  onSelectTurn: (index: number, extend: boolean) => void;
+  exports: Omit<ExportsTabProps, 'conversation'>;
   lit: string | undefined;
   onLight: (item: MetricItem | undefined) => void;
 }
 
 /** The sides of a conversation that one may look at. */
-export function ConversationTabs({ conversation, player, lit, onLight }: ConversationTabsProps) {
-  const [tab, setTab] = useState<TabName>('transcript');
+export function ConversationTabs(props: ConversationTabsProps) {
+  const { conversation, player, tab, onTab, selected, onSelectTurn, lit, onLight } = props;
   const { turns } = conversation;
   const change = (next: TabName) => {
-    setTab(next);
+    onTab(next);
     // What is lit belongs to the figures.
     if (next !== 'metrics') onLight(undefined);
   };
@@ -45,10 +50,13 @@ export function ConversationTabs({ conversation, player, lit, onLight }: Convers
       ]}
     >
       <TabPanel value="transcript" className={panel}>
-        <TranscriptTab {...{ turns, player }} />
+        <TranscriptTab
+          {...{ turns, player, selected }}
+          onExtend={(index) => onSelectTurn(index, true)}
+        />
       </TabPanel>
       <TabPanel value="turns" className={panel}>
-        <TurnsTab {...{ turns, player }} />
+        <TurnsTab {...{ turns, player, selected, onSelectTurn }} />
       </TabPanel>
       <TabPanel value="metrics" className={panel}>
         <MetricsTab {...{ conversation, lit, onLight }} />
@@ -60,7 +68,7 @@ export function ConversationTabs({ conversation, player, lit, onLight }: Convers
         <ConfigurationTab conversation={conversation} />
       </TabPanel>
       <TabPanel value="exports" className={panel}>
-        <ExportsTab conversation={conversation} />
+        <ExportsTab {...props.exports} conversation={conversation} />
       </TabPanel>
     </Tabs>
   );

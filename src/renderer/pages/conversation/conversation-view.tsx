@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
 import { useSearch } from 'wouter';
 import type { Conversation } from '../../../contract/conversation.ts';
-import type { Span } from '../../lanes/types.ts';
+import { useExport } from '../../exports/use-export.ts';
 import { useMediaQuery } from '../../shell/use-media-query.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AboutCard } from './about-card.tsx';
-import { ConversationTabs } from './conversation-tabs.tsx';
+import { clipOf } from './clip-selection.ts';
+import { ConversationTabs, type TabName } from './conversation-tabs.tsx';
+import type { ExportPart } from './exports-tab.tsx';
+import { EgressCard } from './egress-card.tsx';
 import type { MetricItem } from './metric-items.ts';
 import { NotesCard } from './notes-card.tsx';
 import { PageActions } from './page-actions.tsx';
@@ -16,12 +19,16 @@ import { Score } from './score.tsx';
 import { TitleField } from './title-field.tsx';
 import { usePlayer } from './use-player.ts';
 import { usePlayerShortcuts } from './use-player-shortcuts.ts';
+import { useSelected } from './use-selected.ts';
 
 /** A conversation that has ended: to listen to, read, measure and keep. */
 export function ConversationView({ conversation }: { conversation: Conversation }) {
   const { title, turns, durationMs, config } = conversation;
   const player = usePlayer();
-  const [selection, setSelection] = useState<Span | null>(null);
+  const selecting = useSelected(turns, player);
+  const { selected, selection, onSpan } = selecting;
+  const [tab, setTab] = useState<TabName>('transcript');
+  const [part, setPart] = useState<ExportPart>('whole');
   const [lit, setLit] = useState<MetricItem>();
   const [aside, setAside] = useState(false);
   const beside = useMediaQuery('(min-width: 72rem)');
@@ -32,9 +39,19 @@ export function ConversationView({ conversation }: { conversation: Conversation 
   }, [player, start, durationMs]);
   usePlayerShortcuts({
     ...{ player, turns, durationMs, selection },
-    onSelect: setSelection,
+    onSelect: onSpan,
+    onStep: selecting.step,
     enabled: playable,
   });
+  const selectedIds = { kind: 'ids' as const, ids: [conversation.id] };
+  const clip = part === 'clip' ? clipOf(selected, turns) : undefined;
+  // Here, not in its tab: what was chosen and begun outlasts a look at the transcript.
+  const work = useExport({ selection: selectedIds, clip }, tab === 'exports');
+  const playSelection = () => {
+    if (!selection) return;
+    player.seek(selection.fromMs);
+    void player.play(selection);
+  };
   const light = (item: MetricItem | undefined) => {
     setLit(item);
     if (item?.span) player.seek(item.span.fromMs);
@@ -42,6 +59,7 @@ export function ConversationView({ conversation }: { conversation: Conversation 
   const cards = (
     <>
       <AboutCard conversation={conversation} />
+      <EgressCard egress={conversation.egress} />
       <NotesCard conversation={conversation} />
     </>
   );
@@ -62,10 +80,21 @@ export function ConversationView({ conversation }: { conversation: Conversation 
         <Score
           {...{ conversation, player, selection }}
           highlight={lit?.span ?? null}
-          onSelect={setSelection}
+          onSelect={onSpan}
         />
         <div className="flex min-h-0 flex-1 gap-4">
-          <ConversationTabs {...{ conversation, player }} lit={lit?.id} onLight={light} />
+          <ConversationTabs
+            {...{ conversation, player, tab, selected }}
+            onTab={setTab}
+            onSelectTurn={selecting.onSelectTurn}
+            exports={{
+              ...{ work, part, selected, selection, onSpan },
+              onPart: setPart,
+              onPlay: playable ? playSelection : undefined,
+            }}
+            lit={lit?.id}
+            onLight={light}
+          />
           {beside && (
             <aside
               aria-label="Facts and notes"
@@ -76,7 +105,17 @@ export function ConversationView({ conversation }: { conversation: Conversation 
           )}
         </div>
       </div>
-      {playable && <PlayerBar {...{ conversation, player, selection }} onSelect={setSelection} />}
+      {playable && (
+        <PlayerBar
+          {...{ conversation, player, selection }}
+          onSelect={onSpan}
+          onPlaySelection={playSelection}
+          onExportSelection={() => {
+            setPart('clip');
+            setTab('exports');
+          }}
+        />
+      )}
       <Drawer open={aside && !beside} onOpenChange={setAside} title="Facts and notes">
         <div className="grid gap-4">{cards}</div>
       </Drawer>

@@ -1,43 +1,110 @@
 import { Download } from 'lucide-react';
 import type { Conversation } from '../../../contract/conversation.ts';
+import type { Span } from '../../lanes/types.ts';
 import { mediaUrl } from '../../api/client.ts';
-import { formatBytes } from '../../format/numbers.ts';
+import { ExportFields } from '../../exports/export-fields.tsx';
+import { ExportFoot } from '../../exports/export-foot.tsx';
+import { ExportProgressView } from '../../exports/export-progress-view.tsx';
+import type { ExportWork } from '../../exports/use-export.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { ExportForm } from '../library/export-form.tsx';
-import { localRecording } from './recording.ts';
+import { Field } from '../../ui/field.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { ClipFields } from './clip-fields.tsx';
+import { turnCount, type Selected } from './clip-selection.ts';
+import { localRecording, stemsOf } from './recording.ts';
 
-/** The recording as it is, and exports into a folder. */
-export function ExportsTab({ conversation }: { conversation: Conversation }) {
-  const recording = localRecording(conversation);
+export type ExportPart = 'whole' | 'clip';
+
+export interface ExportsTabProps {
+  conversation: Conversation;
+  work: ExportWork;
+  part: ExportPart;
+  onPart: (part: ExportPart) => void;
+  selected: Selected | null;
+  selection: Span | null;
+  onSpan: (span: Span) => void;
+  /** Undefined: there is no recording. */
+  onPlay: (() => void) | undefined;
+}
+
+/** The conversation, or a clip of it, as files in a folder; and the recording as it is. */
+export function ExportsTab(props: ExportsTabProps) {
+  const { conversation, work, part, onPart, selected, selection, onSpan, onPlay } = props;
+  const { personas } = conversation.config;
+  const names = { a: personas.a.name, b: personas.b.name };
+  if (work.begun) {
+    return (
+      <div className="h-full overflow-y-auto p-4">
+        <div className="max-w-xl">
+          <ExportProgressView key={work.begun.id} first={work.begun} onAgain={work.again} />
+        </div>
+      </div>
+    );
+  }
   return (
-    <div className="grid h-full content-start gap-6 overflow-y-auto p-4">
-      <section className="grid gap-2">
-        <h2 className="font-semibold">The recording</h2>
-        {recording ? (
-          <>
-            <p className="max-w-measure text-sm text-dim">
-              Stereo: {conversation.config.personas.a.name} left,{' '}
-              {conversation.config.personas.b.name} right. {formatBytes(recording.bytes)}.
-            </p>
-            <ButtonLink
-              external
-              className="w-fit"
-              icon={<Download aria-hidden />}
-              href={mediaUrl(conversation.id, { download: true })}
-            >
-              Download WAV
-            </ButtonLink>
-          </>
-        ) : (
-          <p className="text-sm text-dim">
-            There is none: it ended before anything was recorded, or the file is gone.
-          </p>
-        )}
-      </section>
-      <section className="grid gap-2">
-        <h2 className="font-semibold">Into a folder</h2>
-        <ExportForm ids={[conversation.id]} />
-      </section>
+    <div className="flex h-full flex-col">
+      <div className="min-h-0 flex-1 overflow-y-auto p-4">
+        <div className="grid max-w-4xl gap-4">
+          <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
+            <Field label="What" className="shrink-0">
+              <Segmented
+                label="What"
+                value={part}
+                onChange={onPart}
+                options={[
+                  { value: 'whole', label: 'The whole conversation' },
+                  { value: 'clip', label: 'A clip' },
+                ]}
+              />
+            </Field>
+            {part === 'clip' && (
+              <ClipFields
+                span={selection}
+                turns={turnCount(selected, conversation.turns)}
+                durationMs={conversation.durationMs}
+                {...{ onSpan, onPlay }}
+              />
+            )}
+          </div>
+          <ExportFields {...{ work, names }} />
+          <Downloads conversation={conversation} />
+        </div>
+      </div>
+      <div className="shrink-0 border-t border-line px-4 py-2.5">
+        <div className="max-w-4xl">
+          <ExportFoot work={work} isClip={part === 'clip'} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Downloads({ conversation }: { conversation: Conversation }) {
+  if (!localRecording(conversation)) return null;
+  const { id } = conversation;
+  return (
+    <div className="-mt-1 flex flex-wrap items-center gap-x-1">
+      <span className="mr-1 text-sm text-dim">Or one file at once:</span>
+      <ButtonLink
+        external
+        size="sm"
+        variant="quiet"
+        icon={<Download aria-hidden />}
+        href={mediaUrl(id, { download: true })}
+      >
+        Download WAV
+      </ButtonLink>
+      {stemsOf(conversation) && (
+        <ButtonLink
+          external
+          size="sm"
+          variant="quiet"
+          icon={<Download aria-hidden />}
+          href={mediaUrl(id, { download: true, kind: 'stems' })}
+        >
+          Download stems
+        </ButtonLink>
+      )}
     </div>
   );
 }

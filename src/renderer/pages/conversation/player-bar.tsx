@@ -1,17 +1,20 @@
-import { Pause, Play, Repeat2, SkipBack, SkipForward, Volume2, X } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
-import type { Conversation } from '../../../contract/conversation.ts';
+import { Download, Pause, Play, Repeat2, SkipBack, SkipForward, Volume2, X } from 'lucide-react';
+import { useState, useSyncExternalStore } from 'react';
+import type { Conversation, Recording } from '../../../contract/conversation.ts';
 import { mediaUrl } from '../../api/client.ts';
 import { formatClockTenths, formatSeconds } from '../../format/times.ts';
 import type { Clock } from '../../lanes/clock.ts';
 import type { Span } from '../../lanes/types.ts';
 import { silenced } from '../../monitor/monitor-choices.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { MixStrip } from './mix-strip.tsx';
 import { SPEEDS, type Player, type Speed } from './player.ts';
 import { nextTurnMs, previousTurnMs } from './positions.ts';
+import { stemsOf } from './recording.ts';
 import { usePlayerState } from './use-player.ts';
 import { togglePlay } from './use-player-shortcuts.ts';
 
@@ -20,12 +23,20 @@ interface PlayerBarProps {
   player: Player;
   selection: Span | null;
   onSelect: (span: Span | null) => void;
+  onPlaySelection: () => void;
+  onExportSelection: () => void;
 }
 
 /** The player, always in sight at the foot of the page. */
-export function PlayerBar({ conversation, player, selection, onSelect }: PlayerBarProps) {
+export function PlayerBar(props: PlayerBarProps) {
+  const { conversation, player, selection, onSelect } = props;
   const { turns, durationMs } = conversation;
   const { playing, speed, broken } = usePlayerState(player);
+  const [kind, setKind] = useState<Recording['kind']>('local');
+  const listenTo = (other: Recording['kind']) => {
+    player.handOver();
+    setKind(other);
+  };
   const next = () => player.seek(nextTurnMs(turns, player.clock.ms) ?? durationMs);
   return (
     <section
@@ -33,7 +44,13 @@ export function PlayerBar({ conversation, player, selection, onSelect }: PlayerB
       className="flex h-14 shrink-0 items-center gap-2 border-t border-line bg-panel px-4 min-[1820px]:rounded-t-card min-[1820px]:border-x"
     >
       {/* The transcript is beside it on the same page. */}
-      <audio ref={player.attach} src={mediaUrl(conversation.id)} preload="metadata" />
+      <audio
+        // Another sound is another element: it goes on where the one before was.
+        key={kind}
+        ref={player.attach}
+        src={mediaUrl(conversation.id, { kind })}
+        preload="metadata"
+      />
       <IconButton
         label="Previous turn"
         shortcut="["
@@ -68,10 +85,8 @@ export function PlayerBar({ conversation, player, selection, onSelect }: PlayerB
         {selection && (
           <SelectionChip
             span={selection}
-            onPlay={() => {
-              player.seek(selection.fromMs);
-              void player.play(selection);
-            }}
+            onPlay={props.onPlaySelection}
+            onExport={props.onExportSelection}
             onClear={() => onSelect(null)}
           />
         )}
@@ -84,7 +99,7 @@ export function PlayerBar({ conversation, player, selection, onSelect }: PlayerB
         options={SPEEDS.map((value) => ({ value: String(value), label: `${value}×` }))}
         onChange={(value) => player.setSpeed(Number(value) as Speed)}
       />
-      <MixButton player={player} conversation={conversation} />
+      <MixButton {...{ player, conversation, kind }} onKind={listenTo} />
     </section>
   );
 }
@@ -97,10 +112,11 @@ function Position({ clock }: { clock: Clock }) {
 interface SelectionChipProps {
   span: Span;
   onPlay: () => void;
+  onExport: () => void;
   onClear: () => void;
 }
 
-function SelectionChip({ span, onPlay, onClear }: SelectionChipProps) {
+function SelectionChip({ span, onPlay, onExport, onClear }: SelectionChipProps) {
   return (
     <span className="flex min-w-0 items-center rounded-control border border-line-strong">
       <Button
@@ -116,6 +132,9 @@ function SelectionChip({ span, onPlay, onClear }: SelectionChipProps) {
         </span>
         {formatSeconds(span.toMs - span.fromMs)}
       </Button>
+      <IconButton label="Export the selection" onClick={onExport}>
+        <Download aria-hidden />
+      </IconButton>
       <IconButton label="Select nothing" shortcut="escape" onClick={onClear}>
         <X aria-hidden />
       </IconButton>
@@ -123,7 +142,12 @@ function SelectionChip({ span, onPlay, onClear }: SelectionChipProps) {
   );
 }
 
-function MixButton({ player, conversation }: Pick<PlayerBarProps, 'player' | 'conversation'>) {
+interface MixButtonProps extends Pick<PlayerBarProps, 'player' | 'conversation'> {
+  kind: Recording['kind'];
+  onKind: (kind: Recording['kind']) => void;
+}
+
+function MixButton({ player, conversation, kind, onKind }: MixButtonProps) {
   const { mix } = usePlayerState(player);
   const { personas } = conversation.config;
   const changed = silenced(mix, 'a') ?? silenced(mix, 'b');
@@ -135,7 +159,7 @@ function MixButton({ player, conversation }: Pick<PlayerBarProps, 'player' | 'co
       className="grid w-80 gap-3 p-4"
       trigger={
         <Button size="sm" icon={<Volume2 aria-hidden />} aria-label="Volume of each side">
-          <span className="max-lg:hidden">{changed ? 'One side' : 'Both sides'}</span>
+          <span className="max-lg:hidden">{soundWords(changed !== undefined, kind)}</span>
         </Button>
       }
     >
@@ -148,6 +172,29 @@ function MixButton({ player, conversation }: Pick<PlayerBarProps, 'player' | 'co
           onChange={(next) => player.setMix(next)}
         />
       ))}
+      {stemsOf(conversation) && (
+        <Field
+          label="What one hears"
+          hint="Clean stems: each voice as it was made, before the network."
+          className="border-t border-line pt-3"
+        >
+          <Segmented
+            size="sm"
+            label="What one hears"
+            value={kind}
+            onChange={onKind}
+            options={[
+              { value: 'local', label: 'Recording' },
+              { value: 'stems', label: 'Clean stems' },
+            ]}
+          />
+        </Field>
+      )}
     </Popover>
   );
+}
+
+function soundWords(oneSide: boolean, kind: Recording['kind']): string {
+  if (oneSide) return 'One side';
+  return kind === 'stems' ? 'Clean stems' : 'Both sides';
 }

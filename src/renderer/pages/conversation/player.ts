@@ -41,6 +41,8 @@ export class Player {
   #audio: HTMLAudioElement | undefined;
   #graph: Graph | undefined;
   #frame = 0;
+  /** The next element goes on where this one was. */
+  #playsOn = false;
   /** Where it stops by itself, ms. */
   #until: number | undefined;
 
@@ -57,12 +59,15 @@ export class Player {
     const on = (name: string, run: () => void) =>
       audio.addEventListener(name, run, { signal: listening.signal });
     this.#audio = audio;
+    if (this.#state.broken) this.#set({ broken: false });
     on('play', () => this.#started());
     on('pause', () => this.#paused());
     on('ended', () => this.#paused());
     on('timeupdate', () => this.#tell());
     on('error', () => this.#set({ broken: true, playing: false }));
     if (this.clock.ms > 0) this.seek(this.clock.ms);
+    if (this.#playsOn) void this.play();
+    this.#playsOn = false;
     return () => {
       listening.abort();
       audio.pause();
@@ -89,6 +94,11 @@ export class Player {
     } catch {
       // Called off by a pause, or by leaving; a recording that can't be played tells by its `error` event.
     }
+  }
+
+  /** To be called before another element takes over, with another sound of the same conversation. */
+  handOver(): void {
+    this.#playsOn = this.#state.playing;
   }
 
   pause(): void {

@@ -7,6 +7,11 @@ export function localRecording({
   return recordings.find((recording) => recording.kind === 'local');
 }
 
+/** What each voice made before the network; undefined when there is none. */
+export function stemsOf({ recordings }: Pick<Conversation, 'recordings'>): Recording | undefined {
+  return recordings.find((recording) => recording.kind === 'stems');
+}
+
 /** "Stereo WAV, 48 kHz". */
 export function recordingFormat({ format, channels, sampleRate }: Recording): string {
   const width = channels === 1 ? 'Mono' : channels === 2 ? 'Stereo' : `${channels} channels`;

@@ -4,6 +4,7 @@ import type { Turn } from '../../../contract/conversation.ts';
 import { TranscriptTurn } from '../../transcript/transcript-turn.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { isTurnSelected, type Selected } from './clip-selection.ts';
 import type { Player } from './player.ts';
 import { turnIndexAt } from './positions.ts';
 import { usePlayerState } from './use-player.ts';
@@ -12,10 +13,13 @@ import { VirtualList } from './virtual-list.tsx';
 interface TranscriptTabProps {
   turns: readonly Turn[];
   player: Player;
+  selected: Selected | null;
+  /** Selects up to this turn. */
+  onExtend: (index: number) => void;
 }
 
 /** What was said. It follows the player, until one scrolls by hand. */
-export function TranscriptTab({ turns, player }: TranscriptTabProps) {
+export function TranscriptTab({ turns, player, selected, onExtend }: TranscriptTabProps) {
   const { clock } = player;
   const { playing } = usePlayerState(player);
   const [following, setFollowing] = useState(true);
@@ -38,7 +42,14 @@ export function TranscriptTab({ turns, player }: TranscriptTabProps) {
         keepInSight={following || !playing ? active : -1}
         onScrollByHand={() => setFollowing(false)}
         render={(turn, index) => (
-          <TranscriptTurn turn={turn} nowMs={clock} active={index === active} onSeek={seek} />
+          <TranscriptTurn
+            turn={turn}
+            nowMs={clock}
+            active={index === active}
+            selected={isTurnSelected(selected, index)}
+            onSeek={seek}
+            onExtend={() => onExtend(index)}
+          />
         )}
       />
       {playing && !following && (

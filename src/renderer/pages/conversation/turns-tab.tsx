@@ -3,6 +3,8 @@ import { memo, useSyncExternalStore } from 'react';
 import type { Turn } from '../../../contract/conversation.ts';
 import { formatClockTenths, formatSeconds, none } from '../../format/times.ts';
 import { GapMark } from '../../transcript/gap-mark.tsx';
+import { selectedMark, shiftClick } from '../../transcript/select-turn.ts';
+import { isTurnSelected, type Selected } from './clip-selection.ts';
 import type { Player } from './player.ts';
 import { turnIndexAt } from './positions.ts';
 import { wordsPerMinute } from './turn-figures.ts';
@@ -14,8 +16,16 @@ const columns =
 
 const heads = ['No.', 'Speaker', 'Start', 'End', 'Length', 'Gap', 'Words/min', 'Cut off'];
 
-/** Every turn in numbers. */
-export function TurnsTab({ turns, player }: { turns: readonly Turn[]; player: Player }) {
+interface TurnsTabProps {
+  turns: readonly Turn[];
+  player: Player;
+  selected: Selected | null;
+  /** This turn alone, or with `extend` all up to it. */
+  onSelectTurn: (index: number, extend: boolean) => void;
+}
+
+/** Every turn in numbers. Its number selects it. */
+export function TurnsTab({ turns, player, selected, onSelectTurn }: TurnsTabProps) {
   const { clock } = player;
   const active = useSyncExternalStore(clock.subscribe, () => turnIndexAt(turns, clock.ms));
   return (
@@ -29,7 +39,13 @@ export function TurnsTab({ turns, player }: { turns: readonly Turn[]; player: Pl
         keepInSight={active}
         head={<TurnsHead />}
         render={(turn, index) => (
-          <TurnRow turn={turn} active={index === active} onSeek={(ms) => player.seek(ms)} />
+          <TurnRow
+            turn={turn}
+            active={index === active}
+            selected={isTurnSelected(selected, index)}
+            onSeek={(ms) => player.seek(ms)}
+            onSelect={(extend) => onSelectTurn(index, extend)}
+          />
         )}
       />
     </div>
@@ -61,16 +77,40 @@ function TurnsHead() {
 interface TurnRowProps {
   turn: Turn;
   active: boolean;
+  selected: boolean;
   onSeek: (ms: number) => void;
+  onSelect: (extend: boolean) => void;
 }
 
-const TurnRow = memo(function TurnRow({ turn, active, onSeek }: TurnRowProps) {
+const TurnRow = memo(function TurnRow(props: TurnRowProps) {
+  const { turn, active, selected, onSeek, onSelect } = props;
   const { index, side, speaker, startMs, endMs, gapMs, interrupted, text } = turn;
   const number = 'text-right whitespace-nowrap';
   return (
-    <div role="row" className={clsx(columns, 'h-9 text-sm hover:bg-raise', active && 'bg-raise')}>
-      <span role="cell" className={clsx(number, 'text-faint')}>
-        {index + 1}
+    <div
+      role="row"
+      data-selected={selected || undefined}
+      {...shiftClick(() => onSelect(true))}
+      className={clsx(
+        columns,
+        'h-9 text-sm hover:bg-raise',
+        (active || selected) && 'bg-raise',
+        selected && selectedMark,
+      )}
+    >
+      <span role="cell" className={number}>
+        <button
+          type="button"
+          aria-label={`Select turn ${index + 1}`}
+          aria-pressed={selected}
+          title="Select this turn; with Shift all up to it"
+          className="h-8 min-w-8 rounded-mark pr-1 text-right text-faint focus-visible:-outline-offset-2 hover:text-text hover:underline"
+          onClick={(event) => {
+            if (!event.shiftKey) onSelect(false);
+          }}
+        >
+          {index + 1}
+        </button>
       </span>
       <span
         role="cell"
@@ -83,7 +123,7 @@ const TurnRow = memo(function TurnRow({ turn, active, onSeek }: TurnRowProps) {
           type="button"
           aria-label={`Go to ${formatClockTenths(startMs)}`}
           className="h-8 rounded-mark underline decoration-line-strong underline-offset-2 hover:decoration-current"
-          onClick={() => onSeek(startMs)}
+          onClick={(event) => !event.shiftKey && onSeek(startMs)}
         >
           {formatClockTenths(startMs)}
         </button>

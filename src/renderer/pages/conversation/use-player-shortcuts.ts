@@ -11,6 +11,8 @@ interface Options {
   /** What is played alone, when something is selected. */
   selection: Span | null;
   onSelect: (span: Span | null) => void;
+  /** Selects a turn more, or a turn less. */
+  onStep: (step: 1 | -1) => void;
   enabled: boolean;
 }
 
@@ -22,7 +24,7 @@ export function togglePlay(player: Player, selection: Span | null): void {
 
 /** The keys of tape machines and editors. */
 export function usePlayerShortcuts(options: Options): void {
-  const { player, turns, durationMs, selection, onSelect, enabled } = options;
+  const { player, turns, durationMs, selection, onSelect, onStep, enabled } = options;
   const by = (ms: number) => () => player.seek(Math.min(player.clock.ms + ms, durationMs));
   const to = (ms: number | undefined) => {
     if (ms !== undefined) player.seek(ms);
@@ -56,6 +58,8 @@ export function usePlayerShortcuts(options: Options): void {
   ];
   useShortcuts('Player', [
     ...keys.map((key) => ({ ...key, enabled })),
+    { keys: 'shift+arrowdown', label: 'Select turns, downwards', run: () => onStep(1) },
+    { keys: 'shift+arrowup', label: 'Select turns, upwards', run: () => onStep(-1) },
     {
       ...{ keys: 'escape', label: 'Select nothing', run: () => onSelect(null) },
       enabled: selection !== null,

@@ -2,7 +2,6 @@ import { Download, RotateCcw, Tag, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import { formatCount } from '../../format/numbers.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { ExportDialog } from './export-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 
 interface BulkBarProps {
@@ -13,13 +12,13 @@ interface BulkBarProps {
   onClear: () => void;
   onTrash: () => void;
   onRestore: () => void;
+  onExport: () => void;
 }
 
 /** What can be done with the chosen conversations. Stands in the place of the count, so that nothing moves. */
 export function BulkBar(props: BulkBarProps) {
-  const { ids, inTrash, tags, onClear, onTrash, onRestore } = props;
-  const [dialog, setDialog] = useState<'tag' | 'export' | undefined>();
-  const close = () => setDialog(undefined);
+  const { ids, inTrash, tags, onClear, onTrash, onRestore, onExport } = props;
+  const [tagging, setTagging] = useState(false);
   return (
     <div
       role="toolbar"
@@ -38,10 +37,10 @@ export function BulkBar(props: BulkBarProps) {
         </Button>
       ) : (
         <>
-          <Button size="sm" icon={<Tag aria-hidden />} onClick={() => setDialog('tag')}>
+          <Button size="sm" icon={<Tag aria-hidden />} onClick={() => setTagging(true)}>
             Tag
           </Button>
-          <Button size="sm" icon={<Download aria-hidden />} onClick={() => setDialog('export')}>
+          <Button size="sm" icon={<Download aria-hidden />} onClick={onExport}>
             Export
           </Button>
           <Button size="sm" variant="danger" icon={<Trash2 aria-hidden />} onClick={onTrash}>
@@ -49,8 +48,7 @@ export function BulkBar(props: BulkBarProps) {
           </Button>
         </>
       )}
-      {dialog === 'tag' && <TagDialog {...{ ids, tags }} onClose={close} />}
-      {dialog === 'export' && <ExportDialog ids={ids} onClose={close} />}
+      {tagging && <TagDialog {...{ ids, tags }} onClose={() => setTagging(false)} />}
     </div>
   );
 }

@@ -22,6 +22,8 @@ interface LibraryResultsProps {
   /** Filters are set. */
   narrowed: boolean;
   onClear: () => void;
+  /** Of the chosen ones. */
+  onExport: (ids: readonly string[]) => void;
 }
 
 /** Hits while something is searched for, else the list. */
@@ -44,7 +46,7 @@ export function LibraryResults(props: LibraryResultsProps) {
 }
 
 function Conversations(props: LibraryResultsProps) {
-  const { state, change, tags, trashed, narrowed, onClear } = props;
+  const { state, change, tags, trashed, narrowed, onClear, onExport } = props;
   const { sort, filter } = state;
   const request = { sort, filter };
   const listKey = JSON.stringify(request);
@@ -70,6 +72,7 @@ function Conversations(props: LibraryResultsProps) {
             {...{ ids, inTrash, tags }}
             onClear={selection.clear}
             onTrash={() => onTrash(ids)}
+            onExport={() => onExport(ids)}
             onRestore={() => void restore(ids).then((done) => done && selection.drop(ids))}
           />
         ) : (

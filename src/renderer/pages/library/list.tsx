@@ -1,6 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { useLocation } from 'wouter';
+import { shell } from '../../api/client.ts';
 import { registerShortcuts } from '../../shell/shortcut-registry.ts';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import type { ConversationSummary } from '../../../contract/conversation.ts';
@@ -8,9 +16,12 @@ import type { Sort } from '../../../contract/library-api.ts';
 import { gridKey, gridShortcuts } from './grid-keys.ts';
 import { Head } from './head.tsx';
 import { remember, remembered } from './list-memory.ts';
+import { isRunning } from './status.ts';
 import { Row, ROW_HEIGHT, rowHref, RowSkeleton } from './row.tsx';
+import { draggedWith } from './selection.ts';
 import type { Rows } from './use-rows.ts';
 import type { SelectionActions } from './use-selection.ts';
+import { toast } from '../../ui/toast.ts';
 import { useStable } from '../../ui/use-stable.ts';
 
 const HEAD_HEIGHT = 36;
@@ -70,6 +81,12 @@ export function List(props: ListProps) {
     go(index);
     if (event.shiftKey) selection.extend(index);
     else selection.toggle(index);
+  });
+  const drag = useStable((event: DragEvent, row: ConversationSummary) => {
+    // The window's own drag would take the link along, not the files.
+    event.preventDefault();
+    const told = shell?.dragOut(draggedWith(selection.selection, row.id));
+    told?.then((trouble) => trouble && toast.error(trouble), toast.error);
   });
   const onKeyDown = (event: KeyboardEvent) => {
     // The buttons of the head have keys of their own.
@@ -146,6 +163,7 @@ export function List(props: ListProps) {
                   selected={selection.selection.ids.has(row.id)}
                   onPress={press}
                   onToggle={toggle}
+                  onDrag={shell && !isRunning(row.status) ? drag : undefined}
                 />
               ) : (
                 <RowSkeleton />

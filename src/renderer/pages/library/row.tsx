@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { memo, type MouseEvent } from 'react';
+import { memo, type DragEvent, type MouseEvent } from 'react';
 import type { ConversationSummary } from '../../../contract/conversation.ts';
 import { formatClock, formatSeconds, none } from '../../format/times.ts';
 import { Miniature } from '../../lanes/miniature.tsx';
@@ -28,6 +28,8 @@ export interface RowProps {
   selected: boolean;
   onPress: (event: MouseEvent, index: number, row: ConversationSummary) => void;
   onToggle: (event: MouseEvent, index: number, row: ConversationSummary) => void;
+  /** Undefined: it can't be dragged out of this window. */
+  onDrag: ((event: DragEvent, row: ConversationSummary) => void) | undefined;
 }
 
 /** Where a row leads: a conversation that still runs is watched live. */
@@ -37,7 +39,7 @@ export function rowHref({ id, status }: Pick<ConversationSummary, 'id' | 'status
 
 /** A conversation in the list. Plain elements only: hundreds pass by while one scrolls. */
 export const Row = memo(function Row(props: RowProps) {
-  const { row, index, active, selected, onPress, onToggle } = props;
+  const { row, index, active, selected, onPress, onToggle, onDrag } = props;
   const status = statusWords[row.status];
   const when = whenWords(row.createdAt, Date.now());
   const cell = 'text-sm whitespace-nowrap text-dim';
@@ -48,6 +50,9 @@ export const Row = memo(function Row(props: RowProps) {
       aria-rowindex={index + 2}
       aria-selected={selected}
       onClick={(event) => onPress(event, index, row)}
+      {...(onDrag
+        ? { draggable: true, onDragStart: (event: DragEvent) => onDrag(event, row) }
+        : {})}
       className={clsx(
         columns,
         'h-14 cursor-default border-b border-line hover:bg-raise',

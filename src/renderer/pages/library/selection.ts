@@ -29,6 +29,11 @@ export function rangeTo({ anchor }: Selection, index: number): { from: number; t
   return { from: Math.min(start, index), to: Math.max(start, index) };
 }
 
+/** What a drag of this one takes along: all that are chosen when it is one of them, else it alone. */
+export function draggedWith({ ids }: Selection, id: string): string[] {
+  return ids.has(id) ? [...ids] : [id];
+}
+
 /** Without those that are gone. */
 export function without({ ids, anchor }: Selection, gone: readonly string[]): Selection {
   const next = new Set(ids);

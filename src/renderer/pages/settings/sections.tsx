@@ -1,4 +1,5 @@
 import {
+  CloudUpload,
   HardDrive,
   KeyRound,
   Palette,
@@ -13,6 +14,7 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
+import { EgressSection } from './egress-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { ProvidersSection } from './providers-section.tsx';
 
@@ -29,6 +31,7 @@ export const sections: [Section, ...Section[]] = [
   { id: 'connection', label: 'Connection', icon: PlugZap, Body: ConnectionSection },
   { id: 'providers', label: 'Providers', icon: Server, Body: ProvidersSection },
   { id: 'keys', label: 'Keys', icon: KeyRound, Body: KeysSection },
+  { id: 'egress', label: 'Egress', icon: CloudUpload, Body: EgressSection },
   { id: 'data', label: 'Data', icon: HardDrive, Body: DataSection },
   { id: 'appearance', label: 'Appearance', icon: Palette, Body: AppearanceSection },
   { id: 'diagnostics', label: 'Diagnostics', icon: Stethoscope, Body: DiagnosticsSection },

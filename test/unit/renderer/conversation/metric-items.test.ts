@@ -4,7 +4,16 @@ import { metricItems } from '../../../../src/renderer/pages/conversation/metric-
 
 function turn(side: 'a' | 'b', startMs: number, endMs: number, more: Partial<Turn> = {}): Turn {
   const speaker = side === 'a' ? 'Maya' : 'Sam';
-  const base = { id: `${side}${startMs}`, index: 0, side, speaker, startMs, endMs, words: [] };
+  const base = {
+    id: `${side}${startMs}`,
+    index: 0,
+    side,
+    speaker,
+    startMs,
+    endMs,
+    words: [],
+    segments: [],
+  };
   const text = { text: 'one two three four five', intended: '', heard: null };
   return { ...base, ...text, interrupted: false, gapMs: null, ...more };
 }

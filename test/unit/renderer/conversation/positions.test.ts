@@ -22,6 +22,7 @@ function turn(startMs: number, endMs: number, wordStarts: number[] = []): Turn {
     endMs,
     interrupted: false,
     words,
+    segments: [],
   };
 }
 

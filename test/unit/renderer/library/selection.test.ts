@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gridKey } from '../../../../src/renderer/pages/library/grid-keys.ts';
 import { remember, remembered } from '../../../../src/renderer/pages/library/list-memory.ts';
 import {
+  draggedWith,
   extended,
   nothing,
   rangeTo,
@@ -15,6 +16,12 @@ describe('choosing rows', () => {
     const one = toggled(nothing, 'x', 4);
     expect([...one.ids]).toEqual(['x']);
     expect(toggled(one, 'x', 4).ids.size).toBe(0);
+  });
+
+  it('drags all that are chosen along with one of them, and one that isn’t chosen alone', () => {
+    const two = toggled(toggled(nothing, 'x', 4), 'y', 7);
+    expect(draggedWith(two, 'y')).toEqual(['x', 'y']);
+    expect(draggedWith(two, 'z')).toEqual(['z']);
   });
 
   it('takes a range from the last one that was pressed, in both directions', () => {

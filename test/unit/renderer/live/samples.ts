@@ -29,6 +29,7 @@ export function liveTurn(
     endMs,
     interrupted: false,
     words,
+    segments: [],
     gapMs: null,
     open: false,
     ...more,

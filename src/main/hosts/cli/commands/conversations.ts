@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { conversationJson, keptAudio } from '../../../host-kit.ts';
+import { keptAudio, keptDocument } from '../../../host-kit.ts';
 import type { App } from '../app.ts';
 import { wholeNumber } from '../arguments.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -70,7 +70,8 @@ async function show({ studio, output }: Session, id: string): Promise<ExitCode> 
   const wanted = id === LATEST ? await latestId(studio) : id;
   const conversation = await studio.getConversation(wanted);
   const audio = keptAudio(conversation);
-  output.result(conversationJson(conversation, audio), (screen) =>
+  const events = await studio.listEvents(wanted);
+  output.result(keptDocument({ ...conversation, events }), (screen) =>
     renderConversation(conversation, audio, screen),
   );
   return EXIT.ok;

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Option, type Command } from 'commander';
+import type { LoggedEvent } from '../../../../contract/conversation-document.ts';
 import { toErrorData } from '../../../../contract/errors.ts';
 import { providerSchema } from '../../../../contract/provider.ts';
 import type { StartConversation } from '../../../../contract/studio-api.ts';
@@ -91,17 +92,22 @@ async function runAll(
       seed: options.seed ?? randomInt(MAX_SEED),
       signal,
       onStarted: view.started,
-      onEnded: (item) => results.set(item.index, settle(item, target)),
+      onEnded: (item) => results.set(item.index, settle(studio, item, target)),
     });
-    return await Promise.all(items.map((item) => results.get(item.index) ?? settle(item, target)));
+    return await Promise.all(items.map((item) => results.get(item.index) ?? settle(studio, item, target)));
   } finally {
     await view.close();
   }
 }
 
-async function settle(item: BatchItem, target: Target | undefined): Promise<RunResult> {
+async function settle(
+  studio: Session['studio'],
+  item: BatchItem,
+  target: Target | undefined,
+): Promise<RunResult> {
   if (item.kind === 'refused') return item;
-  const { conversation, index } = item;
+  const { index } = item;
+  const conversation = { ...item.conversation, events: await logOf(studio, item.conversation.id) };
   const kept = { kind: 'ended', conversation, audioPath: keptAudio(conversation) } as const;
   if (target === undefined) return { ...kept, outError: undefined };
   try {
@@ -109,5 +115,14 @@ async function settle(item: BatchItem, target: Target | undefined): Promise<RunR
     return { ...kept, audioPath, outError: undefined };
   } catch (thrown) {
     return { ...kept, outError: toErrorData(thrown) };
+  }
+}
+
+/** Without it the conversation is worth telling of all the same. */
+async function logOf(studio: Session['studio'], id: string): Promise<LoggedEvent[]> {
+  try {
+    return await studio.listEvents(id);
+  } catch {
+    return [];
   }
 }

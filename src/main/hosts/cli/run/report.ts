@@ -1,6 +1,6 @@
-import type { Conversation } from '../../../../contract/conversation.ts';
+import type { LoggedConversation } from '../../../../contract/conversation-document.ts';
 import type { ErrorData } from '../../../../contract/errors.ts';
-import { conversationJson } from '../../../host-kit.ts';
+import { keptDocument } from '../../../host-kit.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import { renderSummary } from '../render/conversation.ts';
@@ -12,7 +12,7 @@ export type RunResult =
   | { kind: 'refused'; error: ErrorData }
   | {
       kind: 'ended';
-      conversation: Conversation;
+      conversation: LoggedConversation;
       /** Absolute path of the audio: below --out, else in the library. */
       audioPath: string | undefined;
       /** Why the files of --out could not be written; the library has them all the same. */
@@ -53,7 +53,7 @@ function succeeded(result: RunResult): boolean {
 
 function resultJson(result: RunResult) {
   if (result.kind === 'refused') return { error: result.error };
-  const json = conversationJson(result.conversation, result.audioPath);
+  const json = keptDocument(result.conversation, result.audioPath);
   return result.outError === undefined ? json : { ...json, error: json.error ?? result.outError };
 }
 

@@ -1,8 +1,12 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Conversation } from '../../../../contract/conversation.ts';
+import type { LoggedConversation } from '../../../../contract/conversation-document.ts';
 import { StudioError } from '../../../../contract/errors.ts';
-import { FILE_NAMES, fillFolder, writeFailure } from '../../../host-kit.ts';
+import { exportOptionsSchema } from '../../../../contract/export-api.ts';
+import { writeConversationFiles, writeFailure } from '../../../host-kit.ts';
+
+const NAME = 'conversation';
+const AUDIO = `${NAME}.wav`;
 
 /** Where `--out` puts a conversation. */
 export interface Target {
@@ -20,7 +24,7 @@ export interface Target {
 export async function writeConversation(
   target: Target,
   index: number,
-  conversation: Conversation,
+  conversation: LoggedConversation,
 ): Promise<string | undefined> {
   if (!target.several) return fill(target.directory, conversation);
   const name = `${index + 1}-${conversation.id}`;
@@ -30,7 +34,7 @@ export async function writeConversation(
     await mkdir(temporary, { recursive: true });
     const audio = await fill(temporary, conversation);
     await rename(temporary, final);
-    return audio === undefined ? undefined : join(final, FILE_NAMES.wav);
+    return audio === undefined ? undefined : join(final, AUDIO);
   } catch (thrown) {
     await rm(temporary, { recursive: true, force: true });
     throw writeFailure(final, thrown);
@@ -38,9 +42,13 @@ export async function writeConversation(
 }
 
 /** Throws `not-found` when the recording is gone; the transcript is written all the same. */
-async function fill(directory: string, conversation: Conversation): Promise<string | undefined> {
-  const { files, missing } = await fillFolder(directory, conversation, ['wav', 'json']);
-  if (missing) throw new StudioError(missing);
-  const hasAudio = files.some(({ name }) => name === FILE_NAMES.wav);
-  return hasAudio ? join(directory, FILE_NAMES.wav) : undefined;
+async function fill(directory: string, conversation: LoggedConversation): Promise<string | undefined> {
+  const { files, shortfalls } = await writeConversationFiles({
+    ...exportOptionsSchema.parse({ texts: ['json'], audio: {} }),
+    ...{ conversation, clip: null, augment: null },
+    ...{ directory, name: NAME },
+  });
+  const [shortfall] = shortfalls;
+  if (shortfall) throw new StudioError(shortfall.error);
+  return files.some(({ name }) => name === AUDIO) ? join(directory, AUDIO) : undefined;
 }

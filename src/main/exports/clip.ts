@@ -1,0 +1,95 @@
+import type { LoggedConversation } from '../../contract/conversation-document.ts';
+import type { Conversation, Recording, Turn } from '../../contract/conversation.ts';
+import { StudioError } from '../../contract/errors.ts';
+import type { Clip } from '../../contract/export-api.ts';
+import { withGaps } from '../recordings/gaps.ts';
+import { clipTurn } from './clip-turn.ts';
+
+/** A stretch of a recording, ms. */
+export interface ClipRange {
+  fromMs: number;
+  toMs: number;
+}
+
+/**
+ * The stretch that a clip means: its own, as far as the recording goes, or from the first to the last of its turns.
+ * @throws StudioError `invalid-input` when it lies outside of the recording, or a turn isn't there
+ */
+export function resolveClip(conversation: Conversation, clip: Clip): ClipRange {
+  const { durationMs } = conversation;
+  const wanted = 'turnIds' in clip ? rangeOfTurns(conversation, clip.turnIds) : clip;
+  const range = {
+    fromMs: Math.max(0, wanted.fromMs),
+    toMs: Math.min(wanted.toMs, durationMs),
+  };
+  if (range.fromMs < range.toMs) return range;
+  throw new StudioError({
+    code: 'invalid-input',
+    message: `The clip lies outside of the recording, which is ${(durationMs / 1000).toFixed(1)} s long.`,
+    remedy: 'Choose a stretch within it.',
+  });
+}
+
+function rangeOfTurns({ turns, title }: Conversation, turnIds: readonly string[]): ClipRange {
+  const wanted = new Set(turnIds);
+  const chosen = turns.filter(({ id }) => wanted.has(id));
+  if (chosen.length < wanted.size) throw turnMissing(title);
+  return {
+    fromMs: Math.min(...chosen.map(({ startMs }) => startMs)),
+    toMs: Math.max(...chosen.map(({ endMs }) => endMs)),
+  };
+}
+
+/**
+ * The part of a conversation that lies in a stretch, as a conversation of its own: times count from the
+ * stretch's start, turns are cut at its borders. Figures of the whole (metrics, egress) don't hold for a
+ * part and are left out.
+ */
+export function clipConversation(
+  conversation: LoggedConversation,
+  range: ClipRange,
+): LoggedConversation {
+  const { fromMs, toMs } = range;
+  const turns = conversation.turns.flatMap((turn) => clipTurn(turn, range) ?? []);
+  return {
+    ...conversation,
+    id: `${conversation.id}-${Math.round(fromMs)}-${Math.round(toMs)}`,
+    title: `${conversation.title} (${seconds(fromMs)} – ${seconds(toMs)} s)`,
+    durationMs: toMs - fromMs,
+    turns: regapped(turns),
+    recordings: conversation.recordings.map((recording) => clipRecording(recording, range)),
+    events: conversation.events.flatMap(({ atMs, ...event }) =>
+      atMs !== null && atMs >= fromMs && atMs < toMs ? [{ ...event, atMs: atMs - fromMs }] : [],
+    ),
+    metrics: null,
+    egress: null,
+  };
+}
+
+/** Who had the floor before the clip is not part of it, so offsets are of its own turns only. */
+function regapped(turns: readonly Turn[]): Turn[] {
+  return withGaps(turns.map((turn) => ({ ...turn, gapMs: null })));
+}
+
+function clipRecording(recording: Recording, { fromMs, toMs }: ClipRange): Recording {
+  const holes = recording.holes
+    .map(({ startMs, endMs }) => ({
+      startMs: Math.max(startMs, fromMs) - fromMs,
+      endMs: Math.min(endMs, toMs) - fromMs,
+    }))
+    .filter(({ startMs, endMs }) => startMs < endMs);
+  const durationMs = Math.min(recording.durationMs, toMs) - Math.min(recording.durationMs, fromMs);
+  return { ...recording, durationMs, holes };
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(1);
+}
+
+function turnMissing(title: string): StudioError {
+  return new StudioError({
+    code: 'invalid-input',
+    message: `“${title}” does not have all of these turns.`,
+    remedy: 'Choose turns that are listed in it.',
+  });
+}

@@ -1,0 +1,115 @@
+import { CircleCheck, CirclePause, FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import type { ExportProgress } from '../../contract/export-api.ts';
+import { shell, studio } from '../api/client.ts';
+import { useExports } from '../api/queries.ts';
+import { formatBytes, formatCount, formatCountOf } from '../format/numbers.ts';
+import { Button } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { toast } from '../ui/toast.ts';
+
+interface ExportProgressViewProps {
+  first: ExportProgress;
+  /** Back to the choice of files, for another one. */
+  onAgain: () => void;
+}
+
+/** How far an export is, as it goes on; then where its files are. One that was cut off can go on. */
+export function ExportProgressView({ first, onAgain }: ExportProgressViewProps) {
+  const [begun, setBegun] = useState(first);
+  const [resuming, setResuming] = useState(false);
+  const { data: exports } = useExports();
+  const progress = exports?.find(({ id }) => id === begun.id) ?? begun;
+  const { id, state, directory, error } = progress;
+  const goOn = async () => {
+    setResuming(true);
+    try {
+      setBegun(await studio.resumeExport(directory));
+    } catch (thrown) {
+      toast.error(thrown);
+    } finally {
+      setResuming(false);
+    }
+  };
+  return (
+    <div className="grid gap-3" data-export={state}>
+      <p role="status" className="flex items-center gap-2 font-semibold">
+        {state === 'done' && <CircleCheck aria-hidden className="size-4.5 text-ok" />}
+        {state === 'cancelled' && <CirclePause aria-hidden className="size-4.5 text-dim" />}
+        {headline(progress)}
+      </p>
+      {state === 'running' && <Running progress={progress} />}
+      {state === 'failed' && (
+        <ErrorNote error={error} onRetry={() => void goOn()} retrying={resuming} />
+      )}
+      <p className="min-w-0 rounded-control bg-raise px-3 py-2 font-mono text-xs break-all">
+        {directory}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {state === 'running' && (
+          <Button onClick={() => void studio.cancelExport(id).catch(toast.error)}>Cancel</Button>
+        )}
+        {state === 'cancelled' && (
+          <Button variant="primary" busy={resuming} onClick={() => void goOn()}>
+            Go on
+          </Button>
+        )}
+        {state !== 'running' && <WhereItIs directory={directory} first={state === 'done'} />}
+        {state !== 'running' && (
+          <Button size="sm" variant="quiet" className="ml-auto" onClick={onAgain}>
+            Export something else
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Running({ progress: { done, total, bytes } }: { progress: ExportProgress }) {
+  return (
+    <>
+      <Progress label="Export" value={total > 0 ? done / total : undefined} />
+      <p className="text-sm text-dim">
+        {formatCount(done)} of {formatCountOf(total, 'conversation')}, {formatBytes(bytes)}. You may
+        close this: it goes on.
+      </p>
+    </>
+  );
+}
+
+/** The folder itself in the desktop window, its path in a browser tab. */
+function WhereItIs({ directory, first }: { directory: string; first: boolean }) {
+  const open = async () => {
+    const trouble = await shell?.openDirectory(directory);
+    if (trouble) toast.error(trouble);
+  };
+  return (
+    <>
+      {shell && (
+        <Button
+          variant={first ? 'primary' : 'secondary'}
+          icon={<FolderOpen aria-hidden />}
+          onClick={() => void open().catch(toast.error)}
+        >
+          Open folder
+        </Button>
+      )}
+      <CopyButton label="Copy path" variant="secondary" text={() => directory} />
+    </>
+  );
+}
+
+function headline({ state, files, done, total, bytes }: ExportProgress): string {
+  switch (state) {
+    case 'running':
+      return 'Writing…';
+    case 'done':
+      return `${formatCountOf(done, 'conversation')} written, ${formatBytes(bytes)}`;
+    case 'cancelled':
+      return `Cancelled after ${formatCount(done)} of ${formatCount(total)}. What was finished is kept.`;
+    case 'failed':
+      return files.length > 0 || done > 0 ? 'It could not be finished' : 'Nothing was written';
+  }
+}

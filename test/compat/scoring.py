@@ -1,0 +1,178 @@
+"""What scores recognition and diarization: pyannote, meeteval, lhotse; and chat fine-tuning."""
+
+import json
+import re
+
+import meeteval
+from lhotse import SupervisionSegment, SupervisionSet
+from pyannote.core import Segment, Timeline
+from pyannote.database.util import load_rttm, load_stm
+
+from export import shown
+from report import near, same
+
+MS = 0.0006
+
+
+def check_scoring(report, export):
+    checks = {
+        "rttm": [("pyannote: RTTM", rttm), ("lhotse: RTTM", lhotse_rttm)],
+        "stm": [("meeteval: STM, cpWER", stm), ("pyannote: STM", pyannote_stm)],
+        "ctm": [("meeteval: CTM, cpWER against STM", ctm), ("lhotse: CTM", lhotse_ctm)],
+        "chat": [("OpenAI's checks of chat JSONL", chat)],
+    }
+    for text, works in checks.items():
+        if text in export.options["texts"]:
+            for title, work in works:
+                report.check(
+                    f"{export.title}: {title}", lambda: [work(piece, export) for piece in export.pieces]
+                )
+
+
+def token(piece, side):
+    """The name as one word; told apart where both are the same, and never what pandas takes for no value."""
+    found = {one: "_".join(words(piece.doc["config"]["personas"][one]["name"])) for one in "ab"}
+    found = {one: f"speaker_{one}" if name in ("", "NA") else name for one, name in found.items()}
+    return found[side] if found["a"] != found["b"] else f"{found[side]}_{side}"
+
+
+def words(text):
+    """As STM and CTM spell them: without what is markup to NIST's tools."""
+    return [word for word in re.sub(r'[<>(){}"]', "", text).split() if not re.fullmatch(r"[@/\\*]+", word)]
+
+
+def expect_speech(piece, side, timeline):
+    wanted = Timeline(Segment(start, end) for start, end in piece.speech(side) if end > start).support()
+    same(len(timeline), len(wanted), f"stretches of {side}")
+    for found, other in zip(timeline, wanted):
+        near(found.start, other.start, MS, "start")
+        near(found.end, other.end, 2 * MS, "end")
+
+
+def rttm(piece, _export):
+    annotations = load_rttm(str(piece.text_file("rttm")))
+    same(list(annotations), [piece.name], "recordings")
+    annotation = annotations[piece.name]
+    same(set(annotation.labels()), {token(piece, side) for side in "ab" if piece.speech(side)}, "speakers")
+    for side in "ab":
+        expect_speech(piece, side, annotation.label_timeline(token(piece, side)))
+
+
+def lhotse_rttm(piece, _export):
+    segments = SupervisionSet.from_rttm(piece.text_file("rttm"))
+    for side in "ab":
+        own = [one for one in segments if one.speaker == token(piece, side)]
+        assert all(one.duration > 0 for one in own), "a segment of no length"
+        expect_speech(piece, side, Timeline(Segment(one.start, one.end) for one in own).support())
+
+
+def stm(piece, _export):
+    found = meeteval.io.load(str(piece.text_file("stm")), format="stm")
+    wanted = [turn for turn in piece.spoken() if words(turn["text"])]
+    same(len(found), len(wanted), "lines")
+    lines = sorted(found.lines, key=lambda line: (line.begin_time, line.end_time))
+    for line, turn in zip(lines, wanted):
+        near(float(line.begin_time), turn["startMs"] / 1000, MS, "begin")
+        near(float(line.end_time), shown(turn)[1] / 1000, MS, "end")
+        same(line.transcript.split(), words(turn["text"]), "words")
+        same((line.filename, line.speaker_id), (piece.name, token(piece, turn["side"])), "file and speaker")
+    expect_no_errors(found, found, sum(len(words(turn["text"])) for turn in wanted))
+
+
+def expect_no_errors(reference, hypothesis, length):
+    (rate,) = meeteval.wer.cpwer(reference=reference, hypothesis=hypothesis).values()
+    same((rate.errors, rate.length), (0, length), "errors and words")
+
+
+def pyannote_stm(piece, _export):
+    (annotation,) = load_stm(str(piece.text_file("stm"))).values()
+    found = [
+        (segment.start, segment.end, speaker)
+        for segment, _, speaker in annotation.itertracks(yield_label=True)
+    ]
+    wanted = [turn for turn in piece.spoken() if words(turn["text"])]
+    same([speaker for _, _, speaker in found], [token(piece, turn["side"]) for turn in wanted], "speakers")
+    for (start, end, _), turn in zip(found, wanted):
+        near(start, turn["startMs"] / 1000, MS, "start")
+        near(end, shown(turn)[1] / 1000, MS, "end")
+
+
+def spelt_words(piece, export):
+    """Words that stand in CTM, and how."""
+    tokens = [(word, "_".join(words(word["text"]))) for word in piece.words(export.estimated)]
+    return [(word, token) for word, token in tokens if token]
+
+
+def ctm(piece, export):
+    found = meeteval.io.load(str(piece.text_file("ctm")), format="ctm")
+    wanted = spelt_words(piece, export)
+    same(len(found.lines), len(wanted), "words")
+    for line, (word, spelt) in zip(sorted(found.lines, key=lambda line: line.begin_time), wanted):
+        near(float(line.begin_time), word["startMs"] / 1000, MS, "start")
+        near(float(line.duration), max(1, word["endMs"] - word["startMs"]) / 1000, 2 * MS, "duration")
+    texts = sorted(line.word for line in found.lines)
+    same(texts, sorted(spelt for _, spelt in wanted), "words")
+    if export.estimated and not self_overlapping(piece):
+        # Then every word stands in both, in the same order: scored against each other there is no error.
+        stm_lines = meeteval.io.load(str(piece.text_file("stm")), format="stm")
+        channels = {line.channel: line.speaker_id for line in stm_lines.lines}
+        rows = [{**row, "speaker": channels[str(row["channel"])]} for row in found.to_seglst()]
+        expect_no_errors(stm_lines.to_seglst(), meeteval.io.SegLST(rows), len(wanted))
+
+
+def self_overlapping(piece):
+    """Whether a side says two things at once, so that the words of its turns stand between each other's."""
+    for side in "ab":
+        turns = [turn for turn in piece.spoken() if turn["side"] == side]
+        if any(one["endMs"] > other["startMs"] for one, other in zip(turns, turns[1:])):
+            return True
+    return False
+
+
+def lhotse_ctm(piece, export):
+    channel = {"a": 1, "b": 2} if export.audio is None else channel_numbers(piece)
+    segments = SupervisionSet.from_segments(
+        SupervisionSegment(
+            id=turn["id"],
+            recording_id=piece.name,
+            # A ms wider, because the times of the words are rounded.
+            start=max(0, turn["startMs"] / 1000 - 0.001),
+            duration=(turn["endMs"] - turn["startMs"]) / 1000 + 0.002,
+            channel=channel[turn["side"]],
+        )
+        for turn in piece.spoken()
+    )
+    aligned = segments.with_alignment_from_ctm(piece.text_file("ctm"), match_channel=True)
+    found = sum(len(segment.alignment["word"]) for segment in aligned)
+    assert found >= len(spelt_words(piece, export)), "words fall out of their turns"
+
+
+def channel_numbers(piece):
+    sides = piece.about["audio"]["sides"]
+    if sides["a"]["file"] != sides["b"]["file"]:
+        return {"a": 1, "b": 2}
+    return {side: sides[side]["channel"] + 1 for side in "ab"}
+
+
+def chat(piece, export):
+    """As https://cookbook.openai.com/examples/chat_finetuning_data_prep checks a file."""
+    lines = piece.text_file("chat.jsonl").read_text("utf-8").splitlines()
+    same(len(lines), 1, "lines")
+    example = json.loads(lines[0])
+    same(set(example), {"messages"}, "keys")
+    for message in example["messages"]:
+        same(set(message), {"role", "content"}, "keys of a message")
+        assert isinstance(message["content"], str) and message["content"]
+    system, *messages = example["messages"]
+    same(system["role"], "system", "first role")
+    roles = [message["role"] for message in messages]
+    assert "assistant" in roles and set(roles) <= {"user", "assistant"}
+    assert all(one != other for one, other in zip(roles, roles[1:])), "two messages of one role in a row"
+    for role in ("user", "assistant"):
+        said = " ".join(message["content"] for message in messages if message["role"] == role)
+        mine = [
+            t["text"]
+            for t in piece.spoken()
+            if (t["side"] == export.options["assistant"]) == (role == "assistant")
+        ]
+        same(said, " ".join(mine), f"what the {role} says")
