@@ -96,6 +96,8 @@ export const exportOptionsSchema = z.strictObject({
 });
 export type ExportOptions = z.infer<typeof exportOptionsSchema>;
 
+const isMoshi = ({ dataset }: z.output<typeof exportOptionsSchema>) => dataset.kind === 'moshi';
+
 export const startExportSchema = z
   .strictObject({
     selection: selectionSchema,
@@ -112,6 +114,19 @@ export const startExportSchema = z
   .refine(({ options: { audio, dataset } }) => audio !== null || dataset.kind === 'plain', {
     error: 'A dataset of this kind is made of audio files: choose an audio format.',
     path: ['options', 'audio'],
+  })
+  .refine(({ options }) => !isMoshi(options) || (options.audio?.layout ?? 'stereo') === 'stereo', {
+    error: 'Moshi’s fine-tuning reads a speaker on each channel: choose the stereo layout.',
+    path: ['options', 'audio'],
+  })
+  .refine(({ options }) => !isMoshi(options) || options.audio?.encoding !== 'opus', {
+    error: 'Moshi’s fine-tuning does not read Opus: choose WAV or FLAC.',
+    path: ['options', 'audio'],
+  })
+  .refine(({ options }) => !isMoshi(options) || !options.texts.includes('json'), {
+    error:
+      'In a Moshi dataset the .json beside an audio file holds its timed words: leave out JSON, or export it on its own.',
+    path: ['options', 'texts'],
   })
   .refine(({ options: { audio, augment } }) => audio !== null || augment === null, {
     error: 'Without audio there is nothing to augment.',

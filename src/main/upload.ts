@@ -41,7 +41,9 @@ export async function uploadResponse(
       return answer(isTooLarge ? 413 : (STATUS[code] ?? 500), { error: thrown.data });
     }
     log.warn({ err: thrown }, 'an upload broke off');
-    return answer(500, { error: { ...toErrorData(thrown), message: 'The file did not come whole.' } });
+    return answer(500, {
+      error: { ...toErrorData(thrown), message: 'The file did not come whole.' },
+    });
   }
 }
 

@@ -58,8 +58,8 @@ def vtt(piece):
 
 
 def untagged(text):
-    """SRT has no escapes: a tag has another bracket, an arrow and an override are parted."""
-    return text.replace("‹", "<").replace("-- >", "-->").replace("{ \\", "{\\")
+    """SRT has no escapes: a tag has other brackets, an arrow and an override are parted."""
+    return text.replace("‹", "<").replace("›", ">").replace("-- >", "-->").replace("{ \\", "{\\")
 
 
 def srt(piece):

@@ -33,6 +33,7 @@ def check_exports(report, folders):
     from annotations import check_annotations
     from captions import check_captions
     from corpora import check_corpora
+    from diarization import check_diarization
     from export import Export
     from files import check_files
     from scoring import check_scoring
@@ -42,7 +43,10 @@ def check_exports(report, folders):
     documents = {}
     for folder in folders:
         export = Export(folder, documents)
-        for check in (check_files, check_captions, check_annotations, check_scoring, check_corpora):
+        for check in (
+            *(check_files, check_captions, check_annotations),
+            *(check_diarization, check_scoring, check_corpora),
+        ):
             check(report, export)
 
 

@@ -1,23 +1,20 @@
-"""What scores recognition and diarization: pyannote, meeteval, lhotse; and chat fine-tuning."""
+"""What is said: meeteval, lhotse; and chat fine-tuning."""
 
 import json
-import re
 
 import meeteval
 from lhotse import SupervisionSegment, SupervisionSet
-from pyannote.core import Segment, Timeline
-from pyannote.database.util import load_rttm, load_stm
 
 from export import shown
 from report import near, same
+from spelling import token, words
 
 MS = 0.0006
 
 
 def check_scoring(report, export):
     checks = {
-        "rttm": [("pyannote: RTTM", rttm), ("lhotse: RTTM", lhotse_rttm)],
-        "stm": [("meeteval: STM, cpWER", stm), ("pyannote: STM", pyannote_stm)],
+        "stm": [("meeteval: STM, cpWER", stm)],
         "ctm": [("meeteval: CTM, cpWER against STM", ctm), ("lhotse: CTM", lhotse_ctm)],
         "chat": [("OpenAI's checks of chat JSONL", chat)],
     }
@@ -27,43 +24,6 @@ def check_scoring(report, export):
                 report.check(
                     f"{export.title}: {title}", lambda: [work(piece, export) for piece in export.pieces]
                 )
-
-
-def token(piece, side):
-    """The name as one word; told apart where both are the same, and never what pandas takes for no value."""
-    found = {one: "_".join(words(piece.doc["config"]["personas"][one]["name"])) for one in "ab"}
-    found = {one: f"speaker_{one}" if name in ("", "NA") else name for one, name in found.items()}
-    return found[side] if found["a"] != found["b"] else f"{found[side]}_{side}"
-
-
-def words(text):
-    """As STM and CTM spell them: without what is markup to NIST's tools."""
-    return [word for word in re.sub(r'[<>(){}"]', "", text).split() if not re.fullmatch(r"[@/\\*]+", word)]
-
-
-def expect_speech(piece, side, timeline):
-    wanted = Timeline(Segment(start, end) for start, end in piece.speech(side) if end > start).support()
-    same(len(timeline), len(wanted), f"stretches of {side}")
-    for found, other in zip(timeline, wanted):
-        near(found.start, other.start, MS, "start")
-        near(found.end, other.end, 2 * MS, "end")
-
-
-def rttm(piece, _export):
-    annotations = load_rttm(str(piece.text_file("rttm")))
-    same(list(annotations), [piece.name], "recordings")
-    annotation = annotations[piece.name]
-    same(set(annotation.labels()), {token(piece, side) for side in "ab" if piece.speech(side)}, "speakers")
-    for side in "ab":
-        expect_speech(piece, side, annotation.label_timeline(token(piece, side)))
-
-
-def lhotse_rttm(piece, _export):
-    segments = SupervisionSet.from_rttm(piece.text_file("rttm"))
-    for side in "ab":
-        own = [one for one in segments if one.speaker == token(piece, side)]
-        assert all(one.duration > 0 for one in own), "a segment of no length"
-        expect_speech(piece, side, Timeline(Segment(one.start, one.end) for one in own).support())
 
 
 def stm(piece, _export):
@@ -84,19 +44,6 @@ def expect_no_errors(reference, hypothesis, length):
     same((rate.errors, rate.length), (0, length), "errors and words")
 
 
-def pyannote_stm(piece, _export):
-    (annotation,) = load_stm(str(piece.text_file("stm"))).values()
-    found = [
-        (segment.start, segment.end, speaker)
-        for segment, _, speaker in annotation.itertracks(yield_label=True)
-    ]
-    wanted = [turn for turn in piece.spoken() if words(turn["text"])]
-    same([speaker for _, _, speaker in found], [token(piece, turn["side"]) for turn in wanted], "speakers")
-    for (start, end, _), turn in zip(found, wanted):
-        near(start, turn["startMs"] / 1000, MS, "start")
-        near(end, shown(turn)[1] / 1000, MS, "end")
-
-
 def spelt_words(piece, export):
     """Words that stand in CTM, and how."""
     tokens = [(word, "_".join(words(word["text"]))) for word in piece.words(export.estimated)]
@@ -107,7 +54,7 @@ def ctm(piece, export):
     found = meeteval.io.load(str(piece.text_file("ctm")), format="ctm")
     wanted = spelt_words(piece, export)
     same(len(found.lines), len(wanted), "words")
-    for line, (word, spelt) in zip(sorted(found.lines, key=lambda line: line.begin_time), wanted):
+    for line, (word, _) in zip(sorted(found.lines, key=lambda line: line.begin_time), wanted):
         near(float(line.begin_time), word["startMs"] / 1000, MS, "start")
         near(float(line.duration), max(1, word["endMs"] - word["startMs"]) / 1000, 2 * MS, "duration")
     texts = sorted(line.word for line in found.lines)

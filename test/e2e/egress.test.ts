@@ -140,8 +140,12 @@ describe('the settings of egress', () => {
     await main().getByText('In use from the next run on.').waitFor();
     for (const label of ['S3 access key', 'S3 secret access key']) {
       await main().getByRole('textbox', { name: label, exact: true }).fill(CANARY);
-      await main().getByRole('button', { name: `Set ${label}`, exact: true }).click();
-      await main().getByRole('button', { name: `Clear ${label}`, exact: true }).waitFor();
+      await main()
+        .getByRole('button', { name: `Set ${label}`, exact: true })
+        .click();
+      await main()
+        .getByRole('button', { name: `Clear ${label}`, exact: true })
+        .waitFor();
     }
     const view = await open.rpc.call('getSettings');
     expect(view.settings.egress).toMatchObject({

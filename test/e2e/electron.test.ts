@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { extname } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DesktopStudio, whyNoDesktop } from '../support/desktop-studio.ts';
 
@@ -57,6 +57,23 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
       webSecurity: true,
     });
     expect(preferences).not.toMatchObject({ webviewTag: true });
+  });
+
+  it('takes files that are to be imported by its own scheme, and keeps them with the data', async () => {
+    const answer = await studio.page.evaluate(`(async () => {
+      const file = new File(['RIFF', 'x'.repeat(3_000_000)], 'x.wav', { type: 'audio/wav' });
+      return await new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.open('POST', '/uploads?name=x.wav');
+        request.onload = () => resolve({ status: request.status, text: request.responseText });
+        request.onerror = () => reject(new Error('it was not sent'));
+        request.send(file);
+      });
+    })()`);
+    expect(answer).toMatchObject({ status: 201 });
+    const [name = ''] = readdirSync(join(studio.directory, 'uploads'));
+    expect(answer).toMatchObject({ text: JSON.stringify({ id: name }) });
+    expect(statSync(join(studio.directory, 'uploads', name)).size).toBe(3_000_004);
   });
 
   it('answers with a strict policy, and inline script does not run', async () => {

@@ -126,7 +126,7 @@ it('the form says at its fields what is wrong, and remembers what was chosen', a
   await part('Sound effects').click();
   await page.getByRole('radio', { name: 'Pink noise' }).click();
   await page.getByRole('textbox', { name: 'Speech over noise, dB', exact: true }).fill('99');
-  await dialog().getByText('Write a number from -10 to 60.').first().waitFor();
+  await dialog().getByText('Speech over noise: Write a number from -10 to 60.').waitFor();
   expect(await exportButton().isEnabled()).toBe(false);
   await page.getByRole('textbox', { name: 'Speech over noise, dB', exact: true }).fill('12');
   await dialog().getByText('Pink noise 12 to 20 dB below the speech').waitFor();
@@ -153,10 +153,15 @@ describe('cancel and go on', () => {
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await state('export', 'cancelled').waitFor();
     expect(documentsIn(folder()).length).toBeLessThan(COUNT);
+    // Nor does it get lost with the dialog.
+    await button('Export something else').click();
+    await page.getByRole('textbox', { name: 'Folder' }).fill(folder());
+    await exportButton().click();
+    await dialog().getByText('An unfinished export lies in').first().waitFor();
   });
 
   it('and the rest comes when it goes on', async () => {
-    await dialog().getByRole('button', { name: 'Go on' }).click();
+    await dialog().getByRole('button', { name: 'Go on with what is there' }).click();
     await state('export', 'done').waitFor({ timeout: 90_000 });
     const kept = await open.rpc.call('listConversations', { limit: 1 });
     expect(documentsIn(folder())).toHaveLength(kept.total);
@@ -397,6 +402,22 @@ describe('into another studio', () => {
     expect(await failures.innerText()).toContain('broken.json');
     expect(await failures.getByRole('listitem').first().innerText()).toMatch(/\n.*\n/u);
     await expectAccessible(other.page, 'import with failures', DIALOG);
+  });
+
+  it('what is dropped on the library is asked about at once', async () => {
+    await other.page.keyboard.press('Escape');
+    await dialog(other.page).waitFor({ state: 'hidden' });
+    await other.page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['{}'], 'conversation.json'));
+      dataTransfer.items.add(new File(['x'], 'notes.txt'));
+      const given = { dataTransfer, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new DragEvent('dragover', given));
+      document.body.dispatchEvent(new DragEvent('drop', given));
+    })()`);
+    await dialog(other.page).getByText('1 JSON document and 0 audio files').waitFor();
+    await dialog(other.page).getByText('1 other file in there: not needed.').waitFor();
+    await other.page.keyboard.press('Escape');
   });
 
   it('there was no error, and nothing that the policy refused', () => {

@@ -99,8 +99,12 @@ it('hits of a search', async () => {
 });
 
 it('export', async () => {
-  await open.goto('/library?status=completed');
-  await page.getByRole('button', { name: 'Export…' }).click();
+  await open.goto('/library');
+  await page.getByRole('gridcell').first().waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Space');
+  for (let count = 0; count < 5; count += 1) await page.keyboard.press('Shift+ArrowDown');
+  await page.getByRole('toolbar').getByRole('button', { name: 'Export' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Hugging Face dataset/u }).click();
   await dialog.getByRole('button', { name: /^Audio/u }).click();

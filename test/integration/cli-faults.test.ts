@@ -56,7 +56,7 @@ const shownSchema = z.object({
   endReason: z.string(),
   durationMs: z.number(),
   turns: z.array(z.object({ side: z.string(), text: z.string(), endMs: z.number() })),
-  recording: z.object({ path: z.string(), durationMs: z.number() }),
+  recordings: z.tuple([z.object({ path: z.string(), durationMs: z.number() })]).rest(z.unknown()),
 });
 
 describe('a refused key', { timeout: 30_000 }, () => {
@@ -71,7 +71,7 @@ describe('a refused key', { timeout: 30_000 }, () => {
       });
       expect(run.code).toBe(1);
       expect(JSON.parse(run.stdout)).toMatchObject({
-        ...{ status: 'failed', turns: [], recording: null },
+        ...{ status: 'failed', turns: [], recordings: [] },
         error: { code: 'livekit-unauthorized' },
       });
       expect(run.stderr).toContain(`LiveKit at ${url} refused the key.`);
@@ -126,7 +126,10 @@ describe.runIf(process.platform !== 'win32')('kill -9 in mid-call', { timeout: 6
     await until(() => !pids.some(isAlive), 'all children have ended', 15_000);
 
     const shown = await cli(['show', 'latest', '--json']);
-    const { recording, ...call } = shownSchema.parse(JSON.parse(shown.stdout));
+    const {
+      recordings: [recording],
+      ...call
+    } = shownSchema.parse(JSON.parse(shown.stdout));
     expect(call).toMatchObject({ status: 'interrupted', endReason: 'host-died' });
     expect(call.turns.length).toBeGreaterThanOrEqual(2);
     expect(Math.max(...call.turns.map(({ endMs }) => endMs))).toBeLessThanOrEqual(call.durationMs);

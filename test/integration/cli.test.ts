@@ -16,6 +16,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { documentRecordingSchema } from '../../src/contract/conversation-document.ts';
 import { entryPath } from '../../src/main/entries.ts';
 import { descendants, isAlive, until } from '../support/process-tree.ts';
 
@@ -45,12 +46,13 @@ const resultSchema = z.object({
       ),
     }),
   ),
-  recording: z.object({
-    path: z.string(),
-    channels: z.literal(2),
-    sampleRate: z.literal(48_000),
-    durationMs: z.number(),
-  }),
+  recordings: z
+    .tuple([
+      documentRecordingSchema.extend({
+        ...{ kind: z.literal('local'), channels: z.literal(2), sampleRate: z.literal(48_000) },
+      }),
+    ])
+    .rest(documentRecordingSchema),
   metrics: z.object({
     firstSpeechMs: z.number(),
     gapMedianMs: z.number().nullable(),
@@ -209,11 +211,11 @@ describe('a run, and the library after it', { timeout: 90_000 }, () => {
     expect(run.code).toBe(0);
     expect(result).toMatchObject({ status: 'completed', endReason: 'goodbye' });
     expect(new Set(result.turns.map(({ side }) => side))).toEqual(new Set(['a', 'b']));
-    expect(result.recording.path).toBe(join(out(), 'conversation.wav'));
-    const head = readFileSync(result.recording.path).subarray(0, 12).toString('latin1');
+    expect(result.recordings[0].path).toBe(join(out(), 'conversation.wav'));
+    const head = readFileSync(result.recordings[0].path).subarray(0, 12).toString('latin1');
     expect(head).toMatch(/^RIFF[^]{4}WAVE$/u);
     const file: unknown = JSON.parse(readFileSync(join(out(), 'conversation.json'), 'utf8'));
-    expect(file).toMatchObject({ id: result.id, recording: { path: 'conversation.wav' } });
+    expect(file).toMatchObject({ id: result.id, recordings: [{ path: 'conversation.wav' }] });
     for (const { text: said } of result.turns) expect(run.stderr).toContain(said);
     expect(run.stderr).not.toContain('\u001B');
   });
@@ -223,7 +225,7 @@ describe('a run, and the library after it', { timeout: 90_000 }, () => {
     expect(JSON.parse(list.stdout)).toMatchObject({ items: [{ id: result.id }] });
     const shown = resultOf(await cli(['show', result.id, '--json']));
     expect(shown.turns).toEqual(result.turns);
-    expect(existsSync(shown.recording.path)).toBe(true);
+    expect(existsSync(shown.recordings[0].path)).toBe(true);
     const found = await cli(['search', 'open', '--json']);
     const { hits } = hitsSchema.parse(JSON.parse(found.stdout));
     expect(hits.length).toBeGreaterThanOrEqual(2);
@@ -251,7 +253,9 @@ describe('a run, and the library after it', { timeout: 90_000 }, () => {
   });
 
   it('is gone when it was deleted, and the files of --out stay', async () => {
-    const { recording } = resultOf(await cli(['show', result.id, '--json']));
+    const {
+      recordings: [recording],
+    } = resultOf(await cli(['show', result.id, '--json']));
     expect((await cli(['delete', result.id])).code).toBe(0);
     expect(existsSync(recording.path)).toBe(false);
     expect(existsSync(join(out(), 'conversation.wav'))).toBe(true);
@@ -290,8 +294,8 @@ describe.runIf(!isWindows)('Ctrl-C', { timeout: 90_000 }, () => {
     expect(run.code).toBe(130);
     expect(result).toMatchObject({ status: 'stopped', endReason: 'stopped' });
     expect(result.turns.length).toBeGreaterThanOrEqual(2);
-    const { size } = statSync(result.recording.path);
-    expect((size - 44) / 4 / 48).toBeCloseTo(result.recording.durationMs, 0);
+    const { size } = statSync(result.recordings[0].path);
+    expect((size - 44) / 4 / 48).toBeCloseTo(result.recordings[0].durationMs, 0);
     await expectNothingLeft(pids);
   });
 

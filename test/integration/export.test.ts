@@ -118,6 +118,24 @@ describe('an export of a whole library', () => {
     },
   );
 
+  it('of a search holds every conversation with a turn that matches, and no other', async () => {
+    const all = contentsOf(place('whole'));
+    const documents = Object.entries(all)
+      .filter(([path]) => /\/[\w-]+\.json$/u.test(path))
+      .map(
+        ([, bytes]) => JSON.parse(bytes.toString()) as { id: string; turns: { text: string }[] },
+      );
+    const word = /\p{L}{5,}/u.exec(documents[0]?.turns[0]?.text ?? '')?.[0] ?? '';
+    const fitting = documents.filter(({ turns }) =>
+      turns.some(({ text: said }) => new RegExp(`(?<!\\p{L})${word}`, 'iu').test(said)),
+    );
+    const { directory: out } = await exported(
+      ...['--query', word, '--format', 'txt', '--out', place('found')],
+    );
+    const ids = manifestOf(out).conversations.map(({ id }) => id);
+    expect(ids.toSorted()).toEqual(fitting.map(({ id }) => id).toSorted());
+  });
+
   it('is refused where something is already', async () => {
     const { code, stderr } = await run(...LHOTSE, '--out', place('whole'));
     expect([code, stderr.includes('is not empty')]).toEqual([1, true]);

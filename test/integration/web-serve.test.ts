@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversationDocumentSchema } from '../../src/contract/conversation-document.ts';
 import { entryPath } from '../../src/main/entries.ts';
 import { descendants, isAlive, until } from '../support/process-tree.ts';
 import { RpcClient } from '../support/rpc-client.ts';
@@ -53,7 +54,8 @@ describe.runIf(!isWindows)('Ctrl-C in the middle of a conversation', () => {
 
     const shown: unknown = JSON.parse(cli('show', id, '--json').stdout);
     expect(shown).toMatchObject({ id, status: 'stopped', endReason: 'stopped' });
-    const { recording } = shown as { recording: { path: string; durationMs: number } };
+    const [recording] = conversationDocumentSchema.parse(shown).recordings;
+    if (!recording) throw new Error('there is no recording');
     expect((statSync(recording.path).size - 44) / 4 / 48).toBeCloseTo(recording.durationMs, 0);
   });
 });

@@ -7,7 +7,7 @@ import { manifestText, type OwnFile } from './manifest.ts';
 import type { ExportOrder } from './order.ts';
 import type { Piece } from './piece.ts';
 import type { Shortfall } from './shortfall.ts';
-import { writePieces } from './write-lines.ts';
+import { writeLongText } from './write-text.ts';
 
 const PARTS = ['train', 'valid', 'test', 'all'] as const;
 
@@ -36,7 +36,7 @@ export async function assemble(journal: Journal, signal: AbortSignal): Promise<A
   const write = async (path: string, pieces: AsyncIterable<string>): Promise<void> => {
     signal.throwIfAborted();
     const stopping = unlessAborted(pieces, signal);
-    files.push({ path, ...(await writePieces(join(directory, path), stopping)) });
+    files.push({ path, ...(await writeLongText(join(directory, path), stopping)) });
   };
   for (const table of contents.tables) await write(table, linesOf(journal, table));
   const card = cardOf(order, contents);

@@ -1,32 +1,42 @@
 import type { Turn, Word } from '../../contract/conversation.ts';
 import type { ClipRange } from './clip.ts';
 
-/**
- * A turn as far as it lies in a stretch, its times counted from there. Words belong to the side of a border
- * on which their greater part lies. Undefined: no word of it lies there, or less than half of a turn whose
- * words have no times.
- */
-export function clipTurn(turn: Turn, range: ClipRange): Turn | undefined {
-  const { fromMs, toMs } = range;
-  if (turn.startMs > toMs || turn.endMs < fromMs) return undefined;
-  if (turn.startMs >= fromMs && turn.endMs <= toMs) return shift(turn, fromMs);
-  const kept = turn.words.map((word) => isWithin(word, range));
-  const isThere = turn.words.length > 0 ? kept.includes(true) : isWithin(turn, range);
-  if (!isThere) return undefined;
-  return shift(cut(turn, range, kept), fromMs);
+/** A stretch of a recording of this length, ms. */
+export interface Stretch extends ClipRange {
+  wholeMs: number;
 }
 
-/** The middle decides. */
-function isWithin({ startMs, endMs }: Pick<Word, 'startMs' | 'endMs'>, range: ClipRange): boolean {
-  const middle = (startMs + endMs) / 2;
-  return middle >= range.fromMs && middle < range.toMs;
+/**
+ * A turn as far as it lies in a stretch, its times counted from there. A word belongs where its greater part
+ * lies, so that stretches that adjoin hold each word once. Undefined: no word of it lies there, or less than half
+ * of a turn whose words have no times.
+ */
+export function clipTurn(turn: Turn, stretch: Stretch): Turn | undefined {
+  const kept = turn.words.map((word) => holds(stretch, middleOf(word, turn)));
+  const isThere =
+    kept.length > 0 ? kept.includes(true) : holds(stretch, (turn.startMs + turn.endMs) / 2);
+  if (!isThere) return undefined;
+  const { fromMs, toMs } = stretch;
+  const isInside = turn.startMs >= fromMs && turn.endMs <= toMs && !kept.includes(false);
+  return shift(isInside ? turn : cut(turn, stretch, kept), fromMs);
+}
+
+/** Words that an estimate put outside of their turn count at its border. */
+function middleOf({ startMs, endMs }: Word, turn: Turn): number {
+  return clamp((startMs + endMs) / 2, turn.startMs, turn.endMs);
+}
+
+/** From its first moment up to its last, which is of the next one; the last stretch has its last moment too. */
+function holds({ fromMs, toMs, wholeMs }: Stretch, ms: number): boolean {
+  const at = clamp(ms, 0, wholeMs);
+  return at >= fromMs && (at < toMs || toMs >= wholeMs);
 }
 
 function cut(turn: Turn, { fromMs, toMs }: ClipRange, kept: readonly boolean[]): Turn {
-  const clamp = (ms: number): number => Math.min(Math.max(ms, fromMs), toMs);
+  const within = (ms: number): number => clamp(ms, fromMs, toMs);
   const words = turn.words
     .filter((_, index) => kept[index])
-    .map((word) => ({ ...word, startMs: clamp(word.startMs), endMs: clamp(word.endMs) }));
+    .map((word) => ({ ...word, startMs: within(word.startMs), endMs: within(word.endMs) }));
   const isWhole = words.length === turn.words.length;
   const text = isWhole ? turn.text : textOf(turn, kept);
   return {
@@ -36,13 +46,17 @@ function cut(turn: Turn, { fromMs, toMs }: ClipRange, kept: readonly boolean[]):
     intended: isWhole ? turn.intended : text,
     heard: isWhole ? turn.heard : null,
     interrupted: turn.interrupted && turn.endMs <= toMs,
-    startMs: clamp(turn.startMs),
-    endMs: clamp(turn.endMs),
+    startMs: within(turn.startMs),
+    endMs: within(turn.endMs),
     words,
     segments: turn.segments
-      .map(([startMs, endMs]): [number, number] => [clamp(startMs), clamp(endMs)])
+      .map(([startMs, endMs]): [number, number] => [within(startMs), within(endMs)])
       .filter(([startMs, endMs]) => startMs < endMs),
   };
+}
+
+function clamp(ms: number, leastMs: number, mostMs: number): number {
+  return Math.min(Math.max(ms, leastMs), mostMs);
 }
 
 /** The turn's own spelling where its words stand for it one by one. */

@@ -5,7 +5,10 @@ import type { Clip } from '../../contract/export-api.ts';
 import { withGaps } from '../recordings/gaps.ts';
 import { clipTurn } from './clip-turn.ts';
 
-/** A stretch of a recording, ms. */
+/** Recordings of the library, Hz; see audio/resample.ts. */
+const RATE = 48_000;
+
+/** A stretch of a recording, ms, from one whole sample to another. */
 export interface ClipRange {
   fromMs: number;
   toMs: number;
@@ -13,14 +16,15 @@ export interface ClipRange {
 
 /**
  * The stretch that a clip means: its own, as far as the recording goes, or from the first to the last of its turns.
+ * Whole samples, so that its length is that of the sound.
  * @throws StudioError `invalid-input` when it lies outside of the recording, or a turn isn't there
  */
 export function resolveClip(conversation: Conversation, clip: Clip): ClipRange {
   const { durationMs } = conversation;
   const wanted = 'turnIds' in clip ? rangeOfTurns(conversation, clip.turnIds) : clip;
   const range = {
-    fromMs: Math.max(0, wanted.fromMs),
-    toMs: Math.min(wanted.toMs, durationMs),
+    fromMs: onSample(Math.max(0, wanted.fromMs)),
+    toMs: wanted.toMs >= durationMs ? durationMs : onSample(wanted.toMs),
   };
   if (range.fromMs < range.toMs) return range;
   throw new StudioError({
@@ -28,6 +32,10 @@ export function resolveClip(conversation: Conversation, clip: Clip): ClipRange {
     message: `The clip lies outside of the recording, which is ${(durationMs / 1000).toFixed(1)} s long.`,
     remedy: 'Choose a stretch within it.',
   });
+}
+
+function onSample(ms: number): number {
+  return Math.round((ms * RATE) / 1000) / (RATE / 1000);
 }
 
 function rangeOfTurns({ turns, title }: Conversation, turnIds: readonly string[]): ClipRange {
@@ -42,15 +50,16 @@ function rangeOfTurns({ turns, title }: Conversation, turnIds: readonly string[]
 
 /**
  * The part of a conversation that lies in a stretch, as a conversation of its own: times count from the
- * stretch's start, turns are cut at its borders. Figures of the whole (metrics, egress) don't hold for a
- * part and are left out.
+ * stretch's start, turns are cut at its borders. What is told of the whole only is left out: metrics, egress, and
+ * the log of the run, which repeats turns whole.
  */
 export function clipConversation(
   conversation: LoggedConversation,
   range: ClipRange,
 ): LoggedConversation {
   const { fromMs, toMs } = range;
-  const turns = conversation.turns.flatMap((turn) => clipTurn(turn, range) ?? []);
+  const stretch = { ...range, wholeMs: conversation.durationMs };
+  const turns = conversation.turns.flatMap((turn) => clipTurn(turn, stretch) ?? []);
   return {
     ...conversation,
     id: `${conversation.id}-${Math.round(fromMs)}-${Math.round(toMs)}`,
@@ -58,9 +67,7 @@ export function clipConversation(
     durationMs: toMs - fromMs,
     turns: regapped(turns),
     recordings: conversation.recordings.map((recording) => clipRecording(recording, range)),
-    events: conversation.events.flatMap(({ atMs, ...event }) =>
-      atMs !== null && atMs >= fromMs && atMs < toMs ? [{ ...event, atMs: atMs - fromMs }] : [],
-    ),
+    events: [],
     metrics: null,
     egress: null,
   };

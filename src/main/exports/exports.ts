@@ -2,7 +2,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { ExportMeasure, ExportProgress, ExportRequest } from '../../contract/export-api.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
 import type { Log } from '../log.ts';
-import { checkOptions } from './checks.ts';
+import { refuseOtherFiles } from './augment-files.ts';
 import { Journal } from './journal.ts';
 import { measure } from './measure.ts';
 import { absolute, placeFor } from './place.ts';
@@ -39,9 +39,7 @@ export class Exports {
     this.#now = options.now ?? (() => new Date());
   }
 
-  /** Throws `invalid-input` for options that do not go together. */
-  async measure(request: ExportRequest): Promise<ExportMeasure> {
-    checkOptions(request.options);
+  measure(request: ExportRequest): Promise<ExportMeasure> {
     return measure(this.#options.shelf, request);
   }
 
@@ -65,7 +63,11 @@ export class Exports {
   async resume(directory: string): Promise<ExportProgress> {
     this.#refuseWhenClosing();
     const place = absolute(directory);
-    return this.#begin(place, () => Journal.open(place, this.#options.appVersion));
+    return this.#begin(place, async () => {
+      const journal = await Journal.open(place, this.#options.appVersion);
+      await refuseOtherFiles(journal.order);
+      return journal;
+    });
   }
 
   /** Resolves when it has ended; what was finished stays. One that has ended is no error. */

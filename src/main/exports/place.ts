@@ -63,7 +63,7 @@ function unfinished(directory: string): StudioError {
     code: 'conflict',
     message: `An unfinished export lies in ${directory}.`,
     remedy: 'Go on with it, or choose another folder.',
-    details: { directory },
+    details: { directory, unfinished: true },
   });
 }
 

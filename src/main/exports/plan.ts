@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { StudioError } from '../../contract/errors.ts';
 import type { ExportRequest } from '../../contract/export-api.ts';
 import { babblePool } from './babble.ts';
-import { augmentFiles, checkOptions } from './checks.ts';
+import { augmentFiles } from './augment-files.ts';
 import { resolveClip, type ClipRange } from './clip.ts';
 import { partFolder } from './datasets/index.ts';
 import type { Part } from './datasets/dataset.ts';
@@ -21,14 +21,13 @@ export interface PlanOptions {
 
 /**
  * Decides everything about an export before its first file.
- * @throws StudioError `invalid-input` for options that do not go together and a clip that is not there,
- *   `not-found` when nothing is selected
+ * @throws StudioError `invalid-input` for a clip that is not there, `not-found` when nothing is selected, and what
+ *   `augmentFiles` and `babblePool` throw
  */
 export async function planExport(
   { selection, options, clip }: ExportRequest,
   { shelf, appVersion, directory }: PlanOptions,
 ): Promise<ExportOrder> {
-  checkOptions(options);
   const sums = await augmentFiles(options);
   const { chosen, leftOut } = await choose(shelf, selection);
   if (chosen.length === 0) throw nothing(leftOut[0]?.error);

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StudioError } from '../../contract/errors.ts';
 import type { ExportOptions } from '../../contract/export-api.ts';
 import { resolveAugment, type ResolvedAugment } from '../audio/augment/resolve.ts';
 import { babbleFor } from './babble.ts';
@@ -38,7 +39,7 @@ export async function writePiece(
   const whole = shelf.get(entry.id);
   const { options, clip } = order;
   const staging = join(directory, STAGING);
-  await emptyFolder(staging);
+  await makeStaging(directory);
   try {
     const augment = augmentOf(order, entry, shelf);
     const made = await writeConversationFiles(
@@ -54,9 +55,18 @@ export async function writePiece(
     signal.throwIfAborted();
     await putInPlace(staging, join(directory, entry.folder), files);
     return pieceOf({ made, entry, files, rows, augment });
+  } catch (thrown) {
+    signal.throwIfAborted();
+    throw placed(thrown, join(directory, entry.folder));
   } finally {
     await rm(staging, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/** Named by where the files belong: the temporary folder means nothing to a person. */
+function placed(thrown: unknown, folder: string): unknown {
+  const isOfPlace = thrown instanceof StudioError && thrown.data.details?.['errno'] !== undefined;
+  return isOfPlace ? writeFailure(folder, thrown.cause ?? thrown) : thrown;
 }
 
 function augmentOf(
@@ -102,12 +112,14 @@ function nothingWritten(
   return emptyPiece({ id, part }, known.length > 0 ? known : [{ id, kind: 'gap', error }]);
 }
 
-async function emptyFolder(path: string): Promise<void> {
+/** Empty, whatever a process that died left in it. */
+async function makeStaging(directory: string): Promise<void> {
+  const staging = join(directory, STAGING);
   try {
-    await rm(path, { recursive: true, force: true });
-    await mkdir(path);
+    await rm(staging, { recursive: true, force: true });
+    await mkdir(staging);
   } catch (thrown) {
-    throw writeFailure(path, thrown);
+    throw writeFailure(directory, thrown);
   }
 }
 

@@ -79,10 +79,11 @@ export class Imports {
 
   /** Rejects with `not-found` when there is nothing at the path, and as the library refuses changes. */
   async start({ source, known }: ImportRequest): Promise<ImportProgress> {
-    if (this.#closing) throw closing();
+    this.#refuseWhenClosing();
     // A library that is only read says so before anything is looked at.
     this.#options.library.transaction(() => undefined);
     const work = await this.#workFor(source);
+    this.#refuseWhenClosing();
     const entry: Import = {
       progress: {
         ...{ id: randomUUID(), state: 'running', done: 0, total: 0 },
@@ -94,7 +95,6 @@ export class Imports {
     const { progress } = entry;
     this.#imports.set(progress.id, entry);
     this.#tell(entry);
-    if (this.#closing) entry.abort.abort();
     entry.ended = this.#run(entry, work);
     return progress;
   }
@@ -113,6 +113,10 @@ export class Imports {
     for (const { abort } of this.#imports.values()) abort.abort();
     await Promise.all([...this.#imports.values()].map(({ ended }) => ended));
     await this.#options.uploads.close();
+  }
+
+  #refuseWhenClosing(): void {
+    if (this.#closing) throw closing();
   }
 
   async #workFor(source: ImportRequest['source']): Promise<Work> {
@@ -212,7 +216,9 @@ export class Imports {
       'import ended',
     );
     this.#tell(entry);
-    const ended = [...this.#imports.values()].filter(({ progress }) => progress.state !== 'running');
+    const ended = [...this.#imports.values()].filter(
+      ({ progress }) => progress.state !== 'running',
+    );
     for (const { progress } of ended.slice(0, -MOST_ENDED)) this.#imports.delete(progress.id);
   }
 

@@ -16,8 +16,8 @@ export async function takeFile(
   { path, bytes, sha256 }: Pick<DocumentRecording, 'path' | 'bytes' | 'sha256'>,
   signal: AbortSignal,
 ): Promise<void> {
-  // One handle for all of it, so that what is checked is what is copied. Windows knows no O_NOFOLLOW.
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+  // One handle for all of it, so that what is checked is what is copied. Where there is no O_NOFOLLOW it adds nothing.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW;
   const file = await open(source, flags).catch((thrown: unknown) => {
     throw unreadable(path, thrown);
   });

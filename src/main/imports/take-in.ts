@@ -56,7 +56,9 @@ export async function takeIn(found: FoundDocument, options: TakeInOptions): Prom
     signal.throwIfAborted();
     if (recordings.length === 0 && gaps.length === 0) gaps.push(SILENT);
     const sound = { recordings, staging };
-    return store(library, { ...document, id }, sound) ? { kind: 'imported', id, gaps } : { kind: 'skipped', id };
+    return store(library, { ...document, id }, sound)
+      ? { kind: 'imported', id, gaps }
+      : { kind: 'skipped', id };
   } catch (thrown) {
     signal.throwIfAborted();
     throw isFromDisk(thrown) ? writeFailure(staging, thrown) : thrown;

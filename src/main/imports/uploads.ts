@@ -58,13 +58,14 @@ export class Uploads {
   async take({ name: given, body }: Upload): Promise<{ id: string }> {
     const name = uploadName(given);
     const { mostFiles = MOST_FILES } = this.#options;
-    if (this.#closed || this.#kept.size + this.#open >= mostFiles) throw tooMany();
+    this.#refuseWhenClosed();
+    if (this.#kept.size + this.#open >= mostFiles) throw tooMany();
     const id = randomUUID();
     const path = join(this.#folder, id);
     this.#open += 1;
     try {
       const facts = await this.#write(path, name, body);
-      if (this.#closed) throw tooMany();
+      this.#refuseWhenClosed();
       const forget = this.#options.clock.after(STALE_MS, () => void this.remove([id]));
       this.#kept.set(id, { name, path, ...facts, forget });
       return { id };
@@ -100,6 +101,10 @@ export class Uploads {
     this.#closed = true;
     await this.remove([...this.#kept.keys()]);
     await this.clear();
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw tooMany();
   }
 
   async #write(path: string, name: string, body: AsyncIterable<Uint8Array>) {

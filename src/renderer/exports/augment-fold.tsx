@@ -4,7 +4,7 @@ import { Input } from '../ui/input.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
 import type { AugmentForm } from './augment-form.ts';
-import { snrWords } from './augment-request.ts';
+import { snrWords, type AugmentField } from './augment-request.ts';
 import type { FormPartProps } from './fold-props.ts';
 import { RangeFields } from './range-fields.tsx';
 import { augmentSummary } from './summaries.ts';
@@ -152,11 +152,19 @@ function snrHint(from: string): string {
   return `${from.trim()} dB: ${snrWords(value)}. The lower, the harder to understand.`;
 }
 
-const FIELDS = [
-  ...(['augment', 'snr', 'voices', 'noisePath', 'reverbPath', 'level'] as const),
-  ...(['loss', 'burst', 'seed'] as const),
-];
+const fieldWords: Record<AugmentField, string> = {
+  snr: 'Speech over noise',
+  voices: 'Voices',
+  noisePath: 'Sound file',
+  loss: 'Lost packets',
+  burst: 'Lost in a row',
+  level: 'Level',
+  seed: 'Seed',
+  reverbPath: 'Room',
+};
 
+/** What is wrong, with the name of its field: it may be folded away. */
 function firstProblem(problems: FormPartProps['problems']): string | undefined {
-  return FIELDS.map((field) => problems[field]).find(Boolean);
+  const field = (Object.keys(fieldWords) as AugmentField[]).find((each) => problems[each]);
+  return field ? `${fieldWords[field]}: ${problems[field]}` : problems.augment;
 }

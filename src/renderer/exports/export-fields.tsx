@@ -1,4 +1,5 @@
 import type { PerSide } from '../../contract/side.ts';
+import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { FoldGroup } from '../ui/fold.tsx';
 import { AudioFold } from './audio-fold.tsx';
@@ -16,7 +17,7 @@ interface ExportFieldsProps {
 
 /** What is written and where: a purpose first, everything else folded to a line each. */
 export function ExportFields({ work, names }: ExportFieldsProps) {
-  const { form, change, problems, directory, setDirectory, error } = work;
+  const { form, change, problems, directory, setDirectory, error, resume } = work;
   const part = { form, problems, names, onChange: change };
   return (
     <div className="grid gap-4">
@@ -35,6 +36,11 @@ export function ExportFields({ work, names }: ExportFieldsProps) {
         onChange={setDirectory}
       />
       {error ? <ErrorNote error={error} /> : null}
+      {resume && (
+        <Button className="justify-self-start" busy={work.starting} onClick={resume}>
+          Go on with what is there
+        </Button>
+      )}
     </div>
   );
 }

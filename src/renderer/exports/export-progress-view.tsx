@@ -1,5 +1,6 @@
-import { CircleCheck, CirclePause, FolderOpen } from 'lucide-react';
+import { CircleCheck, CirclePause, FolderOpen, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import type { ErrorData } from '../../contract/errors.ts';
 import type { ExportProgress } from '../../contract/export-api.ts';
 import { shell, studio } from '../api/client.ts';
 import { useExports } from '../api/queries.ts';
@@ -22,7 +23,7 @@ export function ExportProgressView({ first, onAgain }: ExportProgressViewProps) 
   const [resuming, setResuming] = useState(false);
   const { data: exports } = useExports();
   const progress = exports?.find(({ id }) => id === begun.id) ?? begun;
-  const { id, state, directory, error } = progress;
+  const { id, state, directory, files, error } = progress;
   const goOn = async () => {
     setResuming(true);
     try {
@@ -42,17 +43,25 @@ export function ExportProgressView({ first, onAgain }: ExportProgressViewProps) 
       </p>
       {state === 'running' && <Running progress={progress} />}
       {state === 'failed' && (
-        <ErrorNote error={error} onRetry={() => void goOn()} retrying={resuming} />
+        <ErrorNote
+          error={error}
+          // What was written to its end can't go on: there is nothing left to write.
+          onRetry={files.length === 0 ? () => void goOn() : undefined}
+          retrying={resuming}
+        />
       )}
+      {state === 'done' && error && <Missing error={error} />}
       <p className="min-w-0 rounded-control bg-raise px-3 py-2 font-mono text-xs break-all">
         {directory}
       </p>
       <div className="flex flex-wrap gap-2">
         {state === 'running' && (
-          <Button onClick={() => void studio.cancelExport(id).catch(toast.error)}>Cancel</Button>
+          <Button size="sm" onClick={() => void studio.cancelExport(id).catch(toast.error)}>
+            Cancel
+          </Button>
         )}
         {state === 'cancelled' && (
-          <Button variant="primary" busy={resuming} onClick={() => void goOn()}>
+          <Button size="sm" variant="primary" busy={resuming} onClick={() => void goOn()}>
             Go on
           </Button>
         )}
@@ -62,6 +71,19 @@ export function ExportProgressView({ first, onAgain }: ExportProgressViewProps) 
             Export something else
           </Button>
         )}
+      </div>
+    </div>
+  );
+}
+
+/** What could not be written, which is no fault of the export: it is not there. */
+function Missing({ error: { message, remedy } }: { error: ErrorData }) {
+  return (
+    <div className="flex gap-2 text-sm">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+      <div className="min-w-0">
+        <p className="break-words">{message}</p>
+        {remedy && <p className="break-words text-dim">{remedy}</p>}
       </div>
     </div>
   );
@@ -89,6 +111,7 @@ function WhereItIs({ directory, first }: { directory: string; first: boolean }) 
     <>
       {shell && (
         <Button
+          size="sm"
           variant={first ? 'primary' : 'secondary'}
           icon={<FolderOpen aria-hidden />}
           onClick={() => void open().catch(toast.error)}
@@ -110,6 +133,6 @@ function headline({ state, files, done, total, bytes }: ExportProgress): string 
     case 'cancelled':
       return `Cancelled after ${formatCount(done)} of ${formatCount(total)}. What was finished is kept.`;
     case 'failed':
-      return files.length > 0 || done > 0 ? 'It could not be finished' : 'Nothing was written';
+      return files.length > 0 ? 'Not all of it could be written' : 'It could not be finished';
   }
 }

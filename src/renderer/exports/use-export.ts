@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ExportMeasure, ExportProgress, StartExport } from '../../contract/export-api.ts';
 import { studio } from '../api/client.ts';
 import type { ExportForm } from './export-form.ts';
+import { asErrorData } from '../ui/error-data.ts';
 import { readForm, type ExportReading, type ExportTarget } from './export-request.ts';
 import { useRested } from './use-rested.ts';
 import { rememberedForm, rememberForm } from './form-memory.ts';
@@ -20,6 +21,8 @@ export interface ExportWork {
   starting: boolean;
   /** Why it could not begin. */
   error: unknown;
+  /** Goes on with the unfinished export that lies in the folder; undefined: there is none. */
+  resume: (() => void) | undefined;
   /** The export that was begun here; undefined: none yet. */
   begun: ExportProgress | undefined;
   /** Back to the form, for another one. */
@@ -37,23 +40,38 @@ export function useExport(target: ExportTarget, shown = true): ExportWork {
   const { request, problems } = readForm(form, target, directory);
   const measure = useMeasure(useRested(request), shown);
   const begin = useMutation({
-    mutationFn: (wanted: StartExport) => studio.startExport(wanted),
-    onSuccess: () => rememberForm(form),
+    mutationFn: (wanted: StartExport | { resume: string }) =>
+      'resume' in wanted ? studio.resumeExport(wanted.resume) : studio.startExport(wanted),
+    onSuccess: (_, wanted) => {
+      if (!('resume' in wanted)) rememberForm(form);
+    },
   });
+  const unfinished = unfinishedIn(begin.error);
   return {
     form,
     change: (change) => setForm((before) => ({ ...before, ...change })),
     directory,
-    setDirectory,
+    setDirectory: (next) => {
+      setDirectory(next);
+      // What was wrong with the folder before says nothing about this one.
+      if (begin.isError) begin.reset();
+    },
     problems,
     ready: request !== undefined,
     measure,
     start: () => request && begin.mutate(request),
     starting: begin.isPending,
     error: begin.error,
+    resume: unfinished === undefined ? undefined : () => begin.mutate({ resume: unfinished }),
     begun: begin.data,
     again: () => begin.reset(),
   };
+}
+
+/** The folder of which the host says that an unfinished export lies in it. */
+function unfinishedIn(error: unknown): string | undefined {
+  const { directory, unfinished } = (error ? asErrorData(error).details : undefined) ?? {};
+  return unfinished === true && typeof directory === 'string' ? directory : undefined;
 }
 
 /** What it would be. Names and folder make no difference, so that typing them asks nothing. */

@@ -10,10 +10,16 @@ export function filesOfInput(list: FileList | null): FoundFile[] {
 
 /** All files that were dropped, those in folders too. To be called within the event: later nothing is there. */
 export async function filesOfDrop(transfer: DataTransfer): Promise<FoundFile[]> {
-  const entries = [...transfer.items]
-    .map((item) => item.webkitGetAsEntry())
-    .filter((entry) => entry !== null);
-  const found = await Promise.all(entries.map((entry) => filesBelow(entry)));
+  const dropped = [...transfer.items]
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  const found = await Promise.all(
+    dropped.map(async ({ entry, file }) => {
+      if (entry) return await filesBelow(entry);
+      // What a program has put into the drag lies in no folder.
+      return file ? [{ file, name: file.name }] : [];
+    }),
+  );
   return found.flat();
 }
 

@@ -160,10 +160,14 @@ describe('conversations', () => {
     expect(json(stdout)).toMatchObject({
       id: 'c-1',
       endReason: 'goodbye',
-      recording: {
-        path: '/data/recordings/c-1/conversation.wav',
-        ...{ channels: 2, sampleRate: 48_000, durationMs: 72_400 },
-      },
+      recordings: [
+        {
+          path: '/data/recordings/c-1/conversation.wav',
+          ...{ kind: 'local', channels: 2, sampleRate: 48_000, durationMs: 72_400 },
+          sides: { a: 0, b: 1 },
+        },
+      ],
+      events: [{ kind: 'step' }],
       metrics: {
         firstSpeechMs: 840,
         gapMedianMs: 310,

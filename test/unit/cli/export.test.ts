@@ -98,6 +98,11 @@ describe('duologue export', () => {
     });
   });
 
+  it('leaves Moshi its own .json', async () => {
+    const { request } = await asked('--all', '--dataset', 'moshi');
+    expect(request?.options.texts).toEqual(['txt']);
+  });
+
   it('takes a part of a conversation by time or by turns', async () => {
     const byTime = await asked('c-1', '--clip', '0:12.5-1:02:03');
     expect(byTime.request?.clip).toEqual({ fromMs: 12_500, toMs: 3_723_000 });

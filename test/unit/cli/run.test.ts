@@ -70,7 +70,8 @@ describe('run', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ id: 'c-1', status: 'completed', endReason: 'goodbye', durationMs: 72_400 },
       turns: [{ side: 'b' }, { side: 'a' }],
-      recording: { channels: 2, sampleRate: 48_000, durationMs: 72_400 },
+      ...{ kind: 'duologue-conversation', version: 1, events: [{ kind: 'step' }] },
+      recordings: [{ channels: 2, sampleRate: 48_000, durationMs: 72_400, sides: { a: 0, b: 1 } }],
       metrics: { firstSpeechMs: 840, heardWer: 0.0123 },
     });
   });
@@ -149,7 +150,7 @@ describe('run --out', () => {
     const out = join(directory, 'here/out');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
-      recording: { path: join(out, 'conversation.wav') },
+      recordings: [{ path: join(out, 'conversation.wav') }],
     });
     expect((await readdir(out)).sort()).toEqual(['conversation.json', 'conversation.wav']);
     expect(await readFile(join(out, 'conversation.wav'))).toEqual(
@@ -158,6 +159,7 @@ describe('run --out', () => {
     expect(JSON.parse(await readFile(join(out, 'conversation.json'), 'utf8'))).toMatchObject({
       id: 'c-1',
       recordings: [{ path: 'conversation.wav' }],
+      events: [{ kind: 'step' }],
       turns: [{ words: [{ text: 'Hello,' }] }, {}],
     });
   });
@@ -188,7 +190,7 @@ describe('run --out', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       id: 'c-1',
       error: { code: 'invalid-input' },
-      recording: { path: '/data/recordings/c-1/conversation.wav' },
+      recordings: [{ path: '/data/recordings/c-1/conversation.wav' }],
     });
     expect(await readdir(join(directory, 'out'))).toEqual(['conversation.json']);
   });

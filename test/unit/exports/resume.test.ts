@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startExportSchema, type StartExport } from '../../../src/contract/export-api.ts';
 import { ALL, Arrangement, contentsOf, manifestOf } from './arrange.ts';
+import { soundFile } from './samples.ts';
 
 const ORDER = '.duologue-export.json';
 const DONE = '.duologue-export.done.jsonl';
@@ -137,6 +138,16 @@ describe('going on', () => {
     await expect(studio.reopen().resume(place)).rejects.toMatchObject({
       data: { code: 'invalid-input' },
     });
+  });
+
+  it('is refused when a file of the augmentation is another one now', async () => {
+    const { path } = soundFile(studio.place('room.wav'), { ms: 50 });
+    const augment = { reverb: { path } };
+    await cancelled('cut', { audio: {}, augment });
+    soundFile(path, { ms: 60 });
+    await expect(studio.reopen().resume(studio.place('cut'))).rejects.toThrow('not the file');
+    soundFile(path, { ms: 50 });
+    expect((await studio.end(studio.exports.resume(studio.place('cut')))).state).toBe('done');
   });
 
   it('is the only thing that can be done in that folder', async () => {

@@ -33,6 +33,8 @@ export class Shelf {
   readonly exports: Exports;
   readonly told: ImportProgress[] = [];
   readonly events: StudioEvent[] = [];
+  /** Told of progress, too. */
+  onTold: (progress: ImportProgress) => void = () => undefined;
   /** The clock of progress, ms. */
   now = 0;
 
@@ -45,7 +47,9 @@ export class Shelf {
     this.library = openLibrary({ directory, log: silentLog });
     const push = (event: StudioEvent): void => {
       this.events.push(event);
-      if (event.kind === 'import') this.told.push(event.progress);
+      if (event.kind !== 'import') return;
+      this.told.push(event.progress);
+      this.onTold(event.progress);
     };
     this.uploads = new Uploads({ directory, clock: this.clock });
     this.imports = new Imports({

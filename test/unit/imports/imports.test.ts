@@ -16,6 +16,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationDocument } from '../../../src/contract/conversation-document.ts';
 import type { StartImport } from '../../../src/contract/import-api.ts';
 import { StudioError } from '../../../src/contract/errors.ts';
+import { Imports } from '../../../src/main/imports/imports.ts';
+import { silentLog } from '../conversations/fakes.ts';
 import { persona } from '../conversations/samples.ts';
 import { contentsOf } from '../exports/arrange.ts';
 import { documentIn, ID, Shelf } from './arrange.ts';
@@ -37,6 +39,7 @@ afterEach(async () => {
 });
 
 const NAME = 'conversation.json';
+const PATIENT = { timeout: 20_000 };
 const change = (edit: (document: ConversationDocument) => void): void => {
   const document = documentIn(folder, NAME);
   edit(document);
@@ -98,7 +101,9 @@ describe('a conversation is not taken in, and nothing of it stays', () => {
   });
 
   it('when a file is not of the form that its document says', async () => {
-    change(({ recordings: [first] }) => Object.assign(first ?? {}, { format: 'flac', sides: { a: 1, b: 0 } }));
+    change(({ recordings: [first] }) =>
+      Object.assign(first ?? {}, { format: 'flac', sides: { a: 1, b: 0 } }),
+    );
     expect(await refused()).toContain('it is no FLAC file');
   });
 
@@ -131,16 +136,15 @@ describe('a conversation is not taken in, and nothing of it stays', () => {
         });
       },
     };
-    const { Imports } = await import('../../../src/main/imports/imports.ts');
     const told: { state: string; error: unknown }[] = [];
     const imports = new Imports({
-      ...{ library: full, uploads: to.uploads, log: (await import('../conversations/fakes.ts')).silentLog },
+      ...{ library: full, uploads: to.uploads, log: silentLog },
       push: (event) => {
         if (event.kind === 'import') told.push(event.progress);
       },
     });
     await imports.start({ source: { kind: 'path', path: folder }, known: 'skip' });
-    await expect.poll(() => told.at(-1)?.state).toBe('failed');
+    await expect.poll(() => told.at(-1)?.state, PATIENT).toBe('failed');
     expect(told.at(-1)).toMatchObject({ error: { code: 'disk-full' } });
     expect([to.library.conversations.hadAny(), left()]).toEqual([false, []]);
   });
@@ -247,7 +251,7 @@ describe('files that were sent', () => {
     );
     expect(left()).toHaveLength(3);
     expect(await to.import(request)).toMatchObject({ state: 'done', imported: [ID] });
-    await expect.poll(left).toEqual([ID]);
+    await expect.poll(left, PATIENT).toEqual([ID]);
   });
 
   it('are matched by what they hold where names are all the same', async () => {
@@ -255,7 +259,11 @@ describe('files that were sent', () => {
     try {
       second.add({ id: 'other' }, { ms: 300, hz: 700 });
       const out = await second.export({ texts: ['json'], audio: {} }, 'out');
-      const request = await sent([NAME, NAME], [STEMS, STEMS], ['conversation.wav', 'conversation.wav']);
+      const request = await sent(
+        [NAME, NAME],
+        [STEMS, STEMS],
+        ['conversation.wav', 'conversation.wav'],
+      );
       const ids: string[] = [];
       for (const [path, bytes] of Object.entries(contentsOf(out))) {
         if (path.includes('/')) ids.push(await to.upload(basename(path), bytes));
@@ -273,11 +281,11 @@ describe('files that were sent', () => {
   it('that are missing are named', async () => {
     const progress = await to.import(await sent([NAME, NAME], [STEMS, STEMS]));
     expect(progress.failures[0]?.error.message).toContain('“conversation.wav” is not there');
-    await expect.poll(left).toEqual([]);
+    await expect.poll(left, PATIENT).toEqual([]);
   });
 
   it('are refused when they are not here any more', async () => {
-    const source = { kind: 'uploads', ids: ['gone'] } as const;
+    const source = { kind: 'uploads' as const, ids: ['gone'] };
     await expect(to.imports.start({ source, known: 'skip' })).rejects.toMatchObject({
       data: { code: 'not-found' },
     });
@@ -318,9 +326,12 @@ describe('while it runs', () => {
 
   it('can be cancelled: what was taken in stays', async () => {
     const place = many(200);
+    const cancelled = Promise.withResolvers<void>();
+    to.onTold = ({ id, done }) => {
+      if (done === 4) cancelled.resolve(to.imports.cancel(id));
+    };
     const { id } = await to.imports.start({ source: { kind: 'path', path: place }, known: 'skip' });
-    await expect.poll(() => to.told.at(-1)?.done ?? 0).toBeGreaterThan(3);
-    await to.imports.cancel(id);
+    await cancelled.promise;
     const ended = to.told.at(-1);
     expect(ended).toMatchObject({ state: 'cancelled', error: null });
     expect(ended?.imported.length).toBeLessThan(200);

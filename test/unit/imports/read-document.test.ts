@@ -19,7 +19,8 @@ function refusalOf(text: string): ErrorData {
   throw new Error('it was taken');
 }
 
-const refused = (change: object): ErrorData => refusalOf(JSON.stringify({ ...document, ...change }));
+const refused = (change: object): ErrorData =>
+  refusalOf(JSON.stringify({ ...document, ...change }));
 
 it('reads what an export wrote, with a byte order mark too', () => {
   const text = jsonText(document);

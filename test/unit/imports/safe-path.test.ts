@@ -6,9 +6,37 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileBelow, pathSteps } from '../../../src/main/imports/safe-path.ts';
 
 const TRAPS = [
-  ...['', '.', '..', '../x.wav', 'a/../../x.wav', 'a/..', './x.wav', 'a//b.wav', 'a/', '/etc/passwd'],
-  ...['C:\\x.wav', 'C:x.wav', '\\\\host\\share\\x.wav', '..\\x.wav', 'a\\..\\..\\x.wav', '//host/x'],
-  ...['x.wav:stream', 'a\0b.wav', 'a\nb.wav', 'x.wav.', 'x.wav ', 'CON', 'con.wav', 'NUL', 'aux.wav'],
+  ...[
+    '',
+    '.',
+    '..',
+    '../x.wav',
+    'a/../../x.wav',
+    'a/..',
+    './x.wav',
+    'a//b.wav',
+    'a/',
+    '/etc/passwd',
+  ],
+  ...[
+    'C:\\x.wav',
+    'C:x.wav',
+    '\\\\host\\share\\x.wav',
+    '..\\x.wav',
+    'a\\..\\..\\x.wav',
+    '//host/x',
+  ],
+  ...[
+    'x.wav:stream',
+    'a\0b.wav',
+    'a\nb.wav',
+    'x.wav.',
+    'x.wav ',
+    'CON',
+    'con.wav',
+    'NUL',
+    'aux.wav',
+  ],
   ...['a/prn/x.wav', 'COM1.wav', 'lpt9', 'com¹.wav', 'CONIN$', 'a*b', 'a?b', 'file:///etc/passwd'],
   'x'.repeat(300),
   'a/'.repeat(600) + 'x.wav',
@@ -71,7 +99,9 @@ describe('fileBelow', () => {
   );
 
   it.each(['../secret.wav', 'audio', 'C:/x.wav'])('refuses %s', async (path) => {
-    await expect(fileBelow(folder, path)).rejects.toMatchObject({ data: { code: 'invalid-input' } });
+    await expect(fileBelow(folder, path)).rejects.toMatchObject({
+      data: { code: 'invalid-input' },
+    });
   });
 
   it('says which file is missing', async () => {

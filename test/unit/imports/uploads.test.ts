@@ -84,7 +84,7 @@ describe('nothing stays for ever', () => {
     await clock.advance(59 * 60_000);
     expect(kept()).toEqual([id]);
     await clock.advance(60_000);
-    await expect.poll(kept).toEqual([]);
+    await expect.poll(kept, { timeout: 20_000 }).toEqual([]);
     expect(() => uploads.claim([id])).toThrow('kept for an hour');
   });
 

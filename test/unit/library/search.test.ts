@@ -132,7 +132,7 @@ test('what the index can not help with is found far back too, the newest first',
   stores.conversations.insert(conversation({ turns: [turn(0, 'old 🙂'), turn(1, 'none')] }));
   db.exec(`INSERT INTO turns
     SELECT 70000, conversation_id, 'far', 2, side, speaker, 'new 🙂', intended, heard, start_ms, end_ms,
-      interrupted, gap_ms FROM turns WHERE position = 1`);
+      interrupted, gap_ms, segments FROM turns WHERE position = 1`);
   const slices = [...stores.search('🙂', 5)];
   expect(slices.length).toBeGreaterThan(2);
   expect(slices.flat().map(({ turnId }) => turnId)).toEqual(['far', 'turn-0']);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../../src/contract/recorder-messages.ts';
+import type { Turn } from '../../../src/contract/conversation.ts';
 import type { PerSide, Side } from '../../../src/contract/side.ts';
 import { alignTurns, type TurnClaim } from '../../../src/main/recordings/align.ts';
 
@@ -89,6 +90,18 @@ const dialogue: fc.Arbitrary<Spoken[]> = fc
     });
   });
 
+/** From the first sound of the turn to its last, with the pauses that are in the channel, and no others. */
+function expectSegments({ segments, startMs, endMs }: Turn, spans: Activity): void {
+  if (segments.length === 0) return;
+  expect([segments[0]![0], segments.at(-1)![1]]).toEqual([startMs, endMs]);
+  const pauses = segments.slice(1).map(([next], index) => [segments[index]![1], next]);
+  const inside = spans
+    .slice(1)
+    .map(([next], index) => [spans[index]![1], next])
+    .filter(([from, to]) => from! >= startMs && to! <= endMs);
+  expect(pauses).toEqual(inside);
+}
+
 describe('alignTurns', () => {
   it('finds every turn within 20 ms, whatever the delay of each side and its jitter', () => {
     const delays = fc.record({
@@ -144,6 +157,7 @@ describe('alignTurns', () => {
             expect(word.startMs).toBeGreaterThanOrEqual(turn.startMs);
             expect(word.endMs).toBeLessThanOrEqual(turn.endMs);
           }
+          expectSegments(turn, turn.side === 'a' ? a : b);
         });
       }),
     );
@@ -228,6 +242,19 @@ describe('alignTurns', () => {
     expect(turn).toMatchObject({ text: 'one two', startMs: 2000, endMs: 2500, interrupted: true });
     expect(turn?.intended).toBe('one two three four');
     expect(turn?.words.map((word) => word.text)).toEqual(['one', 'two']);
+    expect(turn?.segments).toEqual([[2000, 2500]]);
+  });
+
+  it('cuts the text between words as the voice counts them, punctuation and all', () => {
+    const heard: Spoken = { side: 'b', startMs: 2000, pieces: [500] };
+    const claim = claimOf({ ...heard, pieces: [1000] }, 'x', 60);
+    const words = claim.words.map((word, index) =>
+      index === 0 ? { ...word, text: 'one —' } : word,
+    );
+    const text = 'one — two three four';
+    const cut = { ...claim, text, intended: text, words, playedMs: 560, interrupted: true };
+    const [turn] = alignTurns([cut], activityOf([heard]), clock);
+    expect(turn?.text).toBe('one — two');
   });
 
   it('leaves out a turn that was recorded but never audible', () => {

@@ -76,7 +76,17 @@ export class Arrangement {
     const uploads = new Uploads({ directory, clock: engine.clock });
     const imports = new Imports({ library, uploads, push: listeners.push, log: silentLog });
     this.studio = studioOf({
-      ...{ library, runs, listeners, settings, exports: this.exports, imports, uploads, egress, env },
+      ...{
+        library,
+        runs,
+        listeners,
+        settings,
+        exports: this.exports,
+        imports,
+        uploads,
+        egress,
+        env,
+      },
       engine: Object.assign(engine, {
         handleSettings: async () => void (this.settingsChanges += 1),
         system: () => [],

@@ -27,9 +27,12 @@ export const srtWriter: TextWriter = {
  * they would take for a tag and leave out (anything between `<` and `>`) gets other brackets.
  */
 function harmless(text: string): string {
-  const lastEnd = text.lastIndexOf('>');
+  const [first, last] = [text.indexOf('<'), text.lastIndexOf('>')];
   return text
-    .replace(/[<>]/gu, (mark, at: number) => (mark === '<' && at < lastEnd ? '‹' : mark))
+    .replace(/[<>]/gu, (mark, at: number) => {
+      if (first < 0 || at < first || at > last) return mark;
+      return mark === '<' ? '‹' : '›';
+    })
     .replace(/--(?=>)/gu, '-- ')
     .replace(/\{(?=[\\\p{L}])/gu, '{ ');
 }

@@ -50,7 +50,7 @@ function keyProblem(target: EgressTarget, keys: EgressKeys): ErrorData | undefin
     const variables = missing.map((name) => EGRESS_ENV_NAMES[name]).join(' and ');
     return invalid(
       `Egress lacks ${called} of its storage.`,
-      `Enter it under Settings, Egress, or set ${variables} in the environment.`,
+      `Enter what is missing under Settings, Egress, or set ${variables} in the environment.`,
     );
   }
   if (target.kind === 'gcs' && !isServiceAccount(keys['egress-gcs-credentials'] ?? '')) {

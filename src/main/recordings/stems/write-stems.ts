@@ -11,6 +11,8 @@ import { SampleFile } from './sample-file.ts';
 import { FINE_RATE, stemSound, type Sound } from './sound.ts';
 
 const NAME = 'stems.wav';
+/** While it is written. */
+export const UNFINISHED_NAME = `${NAME}.part`;
 /** Samples that are put together at a time. */
 const BLOCK = FINE_RATE;
 
@@ -36,7 +38,7 @@ export async function writeStems(
 ): Promise<{ path: string; facts: RecordingFacts }> {
   const { samples } = await readWavInfo(path);
   const target = join(dirname(path), NAME);
-  const temporary = `${target}.part`;
+  const temporary = join(dirname(path), UNFINISHED_NAME);
   const files = await openStems(dirname(path), stems);
   try {
     const laid = stems.flatMap((stem) => laidOut(stem, files[stem.side]));

@@ -59,8 +59,8 @@ export function ConversationView({ conversation }: { conversation: Conversation 
   const cards = (
     <>
       <AboutCard conversation={conversation} />
-      <EgressCard egress={conversation.egress} />
       <NotesCard conversation={conversation} />
+      <EgressCard egress={conversation.egress} />
     </>
   );
   return (

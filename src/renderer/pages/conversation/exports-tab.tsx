@@ -35,8 +35,9 @@ export function ExportsTab(props: ExportsTabProps) {
   if (work.begun) {
     return (
       <div className="h-full overflow-y-auto p-4">
-        <div className="max-w-xl">
+        <div className="grid max-w-xl gap-6">
           <ExportProgressView key={work.begun.id} first={work.begun} onAgain={work.again} />
+          <Downloads conversation={conversation} />
         </div>
       </div>
     );

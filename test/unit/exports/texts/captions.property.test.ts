@@ -42,10 +42,10 @@ it('SRT holds every spoken turn: any text, any times', () => {
       const named = readSrt(textOf(srtWriter, of));
       expectInOrder(named);
       // Names may hold anything, too: what follows them is compared.
-      const texts = named.map(({ text, ...rest }) => ({ ...rest, text: squeezed(text) }));
+      const texts = named.map(({ text, ...rest }) => ({ ...rest, text: comparable(text) }));
       const wanted = spokenTurns(of).map((one) => ({
         ...times(one, 1),
-        text: squeezed(oneLine(one.text)),
+        text: comparable(oneLine(one.text)),
       }));
       expect(texts).toHaveLength(wanted.length);
       for (const { text, ...span } of wanted) {
@@ -57,6 +57,20 @@ it('SRT holds every spoken turn: any text, any times', () => {
         );
         expect(fits, text).toBe(true);
       }
+    }),
+  );
+});
+
+/** SRT has blanks more, and other brackets. */
+function comparable(text: string): string {
+  return squeezed(text).replace(/[<>‹›]/gu, '|');
+}
+
+it('no SRT reader finds a tag in what is said', () => {
+  fc.assert(
+    fc.property(anyConversation, (of) => {
+      const cues = readSrt(textOf(srtWriter, of));
+      for (const { text } of cues) expect(text).not.toMatch(/<[^>]*>|\{\\/u);
     }),
   );
 });
@@ -76,8 +90,8 @@ it('times above a hundred hours are told in full', () => {
   expect(textOf(srtWriter, late)).toContain('100:00:00,000 --> 101:02:03,004');
 });
 
-it('SRT parts tags, arrows and style overrides', () => {
+it('SRT keeps tags, arrows and style overrides from being any', () => {
   const text = '<i>a</i> --> {\\an8}b 1 < 2';
   const cue = textOf(srtWriter, conversation({ turns: [turn({ text })] })).split('\n')[2];
-  expect(cue).toBe('Ben: < i>a< /i> -- > { \\an8}b 1 < 2');
+  expect(cue).toBe('Ben: ‹i›a‹/i› --› { \\an8}b 1 < 2');
 });

@@ -71,6 +71,17 @@ describe('readForm', () => {
   it.each<[string, Partial<ExportForm>, string]>([
     ['texts', { texts: [], withAudio: false }, 'There is nothing to write'],
     ['audio', { withAudio: false, kind: 'nemo' }, 'choose an audio format'],
+    [
+      'audio',
+      { kind: 'moshi', texts: [], audio: audioOptionsSchema.parse({ layout: 'mix' }) },
+      'stereo',
+    ],
+    [
+      'audio',
+      { kind: 'moshi', texts: [], audio: audioOptionsSchema.parse({ encoding: 'opus' }) },
+      'Opus',
+    ],
+    ['texts', { kind: 'moshi' }, 'leave out JSON'],
     ['name', { kind: 'nemo', name: ' ' }, 'needs a name'],
     ['license', { kind: 'nemo', license: '' }, 'SPDX'],
     ['splitSeed', { split: true, splitSeed: '-1' }, 'whole number'],

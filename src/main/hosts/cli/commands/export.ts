@@ -27,9 +27,10 @@ const MAX_SEED = 0xffff_ffff;
 const CANCELLING = 'Cancelling: what is finished stays. Ctrl-C again ends at once.';
 
 const NOTES = `
-Each conversation gets a folder of its own with conversation.wav, conversation.json and so on; a dataset is laid
-out as its readers want it, with their tables and a README.md. manifest.json lists all files with their SHA-256.
-The same selection and options give the same bytes. An export that was cut off is gone on with by --resume.
+Each conversation gets a folder of its own with conversation.wav, conversation.json and so on; a
+dataset is laid out as its readers want it, with their tables and a README.md. manifest.json lists
+all files with their SHA-256. The same selection and options give the same bytes. An export that was
+cut off is gone on with by --resume.
 ${AUGMENT_HELP}
 
 Examples:
@@ -76,7 +77,7 @@ function addFiles(command: Command): void {
   command
     .option(
       '--format <f,…>',
-      `texts: ${textFormatSchema.options.join(', ')}; default: json,txt`,
+      `texts: ${textFormatSchema.options.join(', ')}; default: json,txt (moshi: txt)`,
       formats,
     )
     .option(
@@ -113,7 +114,7 @@ function addDataset(command: Command): void {
     )
     .option('--split <t/v/t>', 'shares of train, valid and test: 80/10/10', shares)
     .option('--split-seed <n>', 'another seed, another split', wholeNumber(0, MAX_SEED))
-    .option('--keep-pairs', 'all calls of two personas in the same part (default)', true)
+    .option('--keep-pairs', 'all calls of two personas in the same part', true)
     .option('--no-keep-pairs', 'split without regard to who speaks')
     .option('--name <name>', 'name on the dataset card')
     .option('--license <id>', 'license on the dataset card: an SPDX id');

@@ -94,7 +94,9 @@ async function runAll(
       onStarted: view.started,
       onEnded: (item) => results.set(item.index, settle(studio, item, target)),
     });
-    return await Promise.all(items.map((item) => results.get(item.index) ?? settle(studio, item, target)));
+    return await Promise.all(
+      items.map((item) => results.get(item.index) ?? settle(studio, item, target)),
+    );
   } finally {
     await view.close();
   }

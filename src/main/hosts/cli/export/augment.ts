@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { augmentSchema, type Augment } from '../../../../contract/augment.ts';
 
 export const AUGMENT_HELP = `
---augment takes what is to be done, parted by commas; 5..20 lets the seed choose for each conversation:
+--augment takes what is to be done, parted by commas; with 5..20 the seed chooses for each
+conversation:
   telephone            300 to 3400 Hz, 8 kHz, µ-law
   noise=pink:15        pink noise, the speech 15 dB above it
   noise=babble:10:6    six voices of other conversations (without :6 four)

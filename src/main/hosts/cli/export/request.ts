@@ -8,6 +8,7 @@ import type {
   Selection,
   Split,
   StartExport,
+  TextFormat,
 } from '../../../../contract/export-api.ts';
 import type { ConversationFilter } from '../../../../contract/library-api.ts';
 import type { Side } from '../../../../contract/side.ts';
@@ -61,7 +62,7 @@ export async function exportRequest(
     selection,
     ...(clip === undefined ? {} : { clip }),
     options: {
-      texts: format?.texts ?? ['json', 'txt'],
+      texts: format?.texts ?? usualTexts(options),
       audio: audioOf(options),
       ...datasetOf(options),
       ...(augment === undefined ? {} : { augment: withPaths(augment, path) }),
@@ -70,6 +71,11 @@ export async function exportRequest(
     },
     ...(out === undefined ? {} : { directory: path(out) }),
   };
+}
+
+/** Beside Moshi's audio the .json is its own. */
+function usualTexts({ dataset }: ExportOptions): TextFormat[] {
+  return dataset === 'moshi' ? ['txt'] : ['json', 'txt'];
 }
 
 async function selectionOf(

@@ -42,7 +42,10 @@ export async function writeConversation(
 }
 
 /** Throws `not-found` when the recording is gone; the transcript is written all the same. */
-async function fill(directory: string, conversation: LoggedConversation): Promise<string | undefined> {
+async function fill(
+  directory: string,
+  conversation: LoggedConversation,
+): Promise<string | undefined> {
   const { files, shortfalls } = await writeConversationFiles({
     ...exportOptionsSchema.parse({ texts: ['json'], audio: {} }),
     ...{ conversation, clip: null, augment: null },

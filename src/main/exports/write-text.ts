@@ -13,7 +13,7 @@ const GATHERED = 256 * 1024;
  * Writes a text of any length as it comes; the file appears when it is whole. It is packed when its name ends in
  * `.gz`: the same text gives the same bytes, because zlib writes neither time nor name into the head.
  */
-export async function writePieces(
+export async function writeLongText(
   path: string,
   pieces: AsyncIterable<string>,
 ): Promise<{ bytes: number; sha256: string }> {

@@ -3,26 +3,7 @@ import { isAbsolute } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { ExportOptions } from '../../contract/export-api.ts';
 import { hashFile } from '../audio/hashed-file.ts';
-
-/** Throws `invalid-input` for options that fit one by one and make no sense together. */
-export function checkOptions({ audio, dataset, texts }: ExportOptions): void {
-  if (dataset.kind !== 'moshi') return;
-  if (audio?.layout !== 'stereo') {
-    throw refused(
-      'Moshi’s fine-tuning reads stereo files with a speaker on each channel.',
-      'Choose the stereo layout.',
-    );
-  }
-  if (audio.encoding === 'opus') {
-    throw refused('Moshi’s fine-tuning does not read Opus.', 'Choose WAV or FLAC.');
-  }
-  if (texts.includes('json')) {
-    throw refused(
-      'In a Moshi dataset the .json beside an audio file holds its timed words.',
-      'Leave out JSON, or export it on its own.',
-    );
-  }
-}
+import type { ExportOrder } from './order.ts';
 
 /**
  * SHA-256 of the files that an augmentation names, by their paths.
@@ -33,6 +14,25 @@ export async function augmentFiles({ augment }: ExportOptions): Promise<Record<s
   const paths = [...(augment?.reverb ? [augment.reverb.path] : []), ...noise];
   const sums = await Promise.all(paths.map(async (path) => [path, await sumOf(path)] as const));
   return Object.fromEntries(sums);
+}
+
+/**
+ * Throws `conflict` when a file of the augmentation is not what it was when the export began, and what
+ * `augmentFiles` throws.
+ */
+export async function refuseOtherFiles({
+  options,
+  augmentFiles: sums,
+}: ExportOrder): Promise<void> {
+  const now = await augmentFiles(options);
+  const changed = Object.keys(now).find((path) => now[path] !== sums[path]);
+  if (changed === undefined) return;
+  throw new StudioError({
+    code: 'conflict',
+    message: `${changed} is not the file any more that the export was begun with.`,
+    remedy: 'Put that file back, or start the export anew in another folder.',
+    details: { path: changed },
+  });
 }
 
 async function sumOf(path: string): Promise<string> {
