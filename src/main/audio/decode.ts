@@ -32,8 +32,13 @@ export async function* decode(
     signal,
     failure: 'The file could not be read as audio',
   });
-  const { channels, pieces } = await openWav(output);
-  for await (const pcm of pcmOf(pieces, channels)) yield { channels, pcm };
+  try {
+    const { channels, pieces } = await openWav(output);
+    for await (const pcm of pcmOf(pieces, channels)) yield { channels, pcm };
+  } finally {
+    // A reader that stops at the head has not come to the output: nobody else would end the program.
+    await output.return(undefined);
+  }
 }
 
 async function openWav(

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import type { PcmStream } from './pcm.ts';
 import { writeTo } from './write-to.ts';
 
@@ -9,13 +9,13 @@ export class ReaderGone extends Error {}
 const WAITING = 2;
 
 /**
- * One stream for several readers, which all must read: each gets every piece in its own form. The slowest
- * sets the pace, so that little is held in memory.
+ * One stream for several readers: each gets every piece in its own form. The slowest sets the pace, so that
+ * little is held in memory. A reader that won't read (on) destroys its stream: the others would wait for it.
  */
 export function tee(
   pcm: PcmStream,
   forms: readonly ((pcm: Int16Array) => Int16Array)[],
-): { streams: PcmStream[]; pumped: Promise<void> } {
+): { streams: Readable[]; pumped: Promise<void> } {
   const outs = forms.map((form) => ({
     form,
     stream: new PassThrough({ objectMode: true, highWaterMark: WAITING }),

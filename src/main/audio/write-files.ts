@@ -34,9 +34,15 @@ export async function writeFiles(
     sound,
     targets.map(({ file }) => formOf(file)),
   );
-  const writing = targets.map(({ file, encoding }, at) =>
-    writeOne(directory, file.name, streams[at] ?? nothing(), encoding, signal),
-  );
+  const writing = streams.map(async (stream, at) => {
+    const { file, encoding } = targets[at]!;
+    try {
+      return await writeOne(directory, file.name, stream, encoding, signal);
+    } finally {
+      // One that failed before it read anything would otherwise keep all others waiting.
+      stream.destroy();
+    }
+  });
   const ends = await Promise.allSettled([...writing, pumped]);
   const failures = ends.flatMap((end) =>
     end.status === 'rejected' ? [end.reason as unknown] : [],
@@ -71,8 +77,4 @@ function formOf({ channels }: AudioFile): (pcm: Int16Array) => Int16Array {
   if (channels === null) return mixChannels;
   if (channels.length === 1) return (pcm) => takeChannel(pcm, channels[0] === 'a' ? 0 : 1);
   return channels[0] === 'a' ? (pcm) => pcm : swapChannels;
-}
-
-async function* nothing(): AsyncGenerator<Int16Array> {
-  // No piece at all.
 }

@@ -1,5 +1,5 @@
 import type { Turn, Word } from '../../contract/conversation.ts';
-import type { ClipRange } from './clip.ts';
+import type { ClipRange } from './clip-range.ts';
 
 /** A stretch of a recording of this length, ms. */
 export interface Stretch extends ClipRange {

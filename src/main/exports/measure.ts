@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AudioOptions, ExportMeasure, ExportRequest } from '../../contract/export-api.ts';
 import { soundRate } from '../audio/names.ts';
-import { resolveClip } from './clip.ts';
+import { resolveClip } from './clip-range.ts';
 import { choose, type Chosen } from './selection.ts';
 import type { ExportShelf } from './shelf.ts';
 

@@ -3,7 +3,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { ExportRequest } from '../../contract/export-api.ts';
 import { babblePool } from './babble.ts';
 import { augmentFiles } from './augment-files.ts';
-import { resolveClip, type ClipRange } from './clip.ts';
+import { resolveClip, type ClipRange } from './clip-range.ts';
 import { partFolder } from './datasets/index.ts';
 import type { Part } from './datasets/dataset.ts';
 import { splitParts } from './datasets/split.ts';

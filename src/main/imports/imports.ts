@@ -2,31 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { z } from 'zod';
 import { StudioError, toErrorData, type ErrorCode } from '../../contract/errors.ts';
-import type { ImportNote, ImportProgress, startImportSchema } from '../../contract/import-api.ts';
-import { assertNever } from '../../contract/kind.ts';
+import type { ImportProgress } from '../../contract/import-api.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
 import type { Log } from '../log.ts';
 import type { FoundDocument } from './found-document.ts';
-import { documentsAt, namedPlace, noneFound } from './in-folder.ts';
-import { documentsAmong } from './in-uploads.ts';
-import { STAGING_PREFIX, takeIn, type ImportLibrary, type TakenIn } from './take-in.ts';
-import type { KeptUpload, Uploads } from './uploads.ts';
+import { importSource, type ImportRequest, type ImportSource } from './import-source.ts';
+import { ImportTally } from './import-tally.ts';
+import { noneFound } from './in-folder.ts';
+import { STAGING_PREFIX, takeIn, type ImportLibrary } from './take-in.ts';
+import type { Uploads } from './uploads.ts';
 
-/** Progress is told at most so often, besides the beginning and the end. */
-const TELL_MS = 100;
-/** With so many ids in it, at most so often. */
-const LONG = 1000;
-const TELL_LONG_MS = 1000;
-const MOST_NOTES = 100;
 /** More ids than these are told as “any of them”. */
 const MOST_TOLD = 200;
 /** So many imports that have ended can still be asked to cancel, which is no error. */
 const MOST_ENDED = 20;
-
-/** A request as the contract's schema gives it. */
-export type ImportRequest = z.output<typeof startImportSchema>;
 
 export interface ImportsOptions {
   library: ImportLibrary;
@@ -38,20 +28,10 @@ export interface ImportsOptions {
 }
 
 interface Import {
-  progress: ImportProgress;
+  tally: ImportTally;
   known: ImportRequest['known'];
-  toldAt: number;
-  /** Ids that came in since the list was told to have changed. */
-  untold: string[];
   abort: AbortController;
   ended: Promise<void>;
-}
-
-interface Work {
-  documents: () => AsyncIterable<FoundDocument> | Promise<Iterable<FoundDocument>>;
-  /** For a person, when there is none. */
-  where: string;
-  tidy: () => Promise<void>;
 }
 
 /** The imports of this session: begun, watched, cancelled. */
@@ -78,24 +58,21 @@ export class Imports {
   }
 
   /** Rejects with `not-found` when there is nothing at the path, and as the library refuses changes. */
-  async start({ source, known }: ImportRequest): Promise<ImportProgress> {
+  async start({ source: wanted, known }: ImportRequest): Promise<ImportProgress> {
+    const { library, uploads } = this.#options;
     this.#refuseWhenClosing();
     // A library that is only read says so before anything is looked at.
-    this.#options.library.transaction(() => undefined);
-    const work = await this.#workFor(source);
+    library.transaction(() => undefined);
+    const source = await importSource(wanted, uploads);
     this.#refuseWhenClosing();
-    const entry: Import = {
-      progress: {
-        ...{ id: randomUUID(), state: 'running', done: 0, total: 0 },
-        ...{ imported: [], skipped: [], failures: [], incomplete: [], error: null },
-      },
-      ...{ known, toldAt: -Infinity, untold: [], abort: new AbortController() },
-      ended: Promise.resolve(),
-    };
-    const { progress } = entry;
-    this.#imports.set(progress.id, entry);
+    const id = randomUUID();
+    const tally = new ImportTally(id);
+    const ended = Promise.resolve();
+    const entry: Import = { tally, known, abort: new AbortController(), ended };
+    this.#imports.set(id, entry);
+    const { progress } = tally;
     this.#tell(entry);
-    entry.ended = this.#run(entry, work);
+    entry.ended = this.#run(entry, source);
     return progress;
   }
 
@@ -119,125 +96,74 @@ export class Imports {
     if (this.#closing) throw closing();
   }
 
-  async #workFor(source: ImportRequest['source']): Promise<Work> {
-    switch (source.kind) {
-      case 'path': {
-        const place = await namedPlace(source.path);
-        return {
-          documents: () => documentsAt(place),
-          where: place.path,
-          tidy: async () => undefined,
-        };
-      }
-      case 'uploads': {
-        const files = this.#options.uploads.claim(source.ids);
-        return {
-          documents: () => documentsAmong(files),
-          where: 'what was sent',
-          tidy: () => removeAll(files),
-        };
-      }
-      default:
-        return assertNever(source);
+  async #run(entry: Import, source: ImportSource): Promise<void> {
+    const { abort, tally } = entry;
+    try {
+      await this.#takeAll(entry, source);
+      tally.end();
+    } catch (thrown) {
+      if (abort.signal.aborted) tally.end('cancelled');
+      else tally.end('failed', toErrorData(thrown));
+    } finally {
+      await source.tidy();
+      this.#end(entry);
     }
   }
 
-  async #run(entry: Import, work: Work): Promise<void> {
+  async #takeAll(entry: Import, { documents, where }: ImportSource): Promise<void> {
     const { signal } = entry.abort;
-    try {
-      const found: FoundDocument[] = [];
-      for await (const document of await work.documents()) {
-        signal.throwIfAborted();
-        found.push(document);
-        this.#advance(entry, { total: found.length });
-      }
-      if (found.length === 0) throw noneFound(work.where);
-      for (const document of found) {
-        signal.throwIfAborted();
-        await this.#takeOne(entry, document);
-        // Others want their turn too.
-        await setImmediate();
-      }
-      this.#end(entry, {});
-    } catch (thrown) {
-      if (signal.aborted) this.#end(entry, { state: 'cancelled' });
-      else this.#end(entry, { state: 'failed', error: toErrorData(thrown) });
-    } finally {
-      await work.tidy();
+    const found: FoundDocument[] = [];
+    for await (const document of await documents()) {
+      signal.throwIfAborted();
+      found.push(document);
+      entry.tally.found();
+      this.#tellNowAndThen(entry);
+    }
+    if (found.length === 0) throw noneFound(where);
+    for (const document of found) {
+      signal.throwIfAborted();
+      await this.#takeOne(entry, document);
+      this.#tellNowAndThen(entry);
+      // Others want their turn too.
+      await setImmediate();
     }
   }
 
   /** Goes on after what concerns one document only; throws what concerns all, such as a full disk. */
-  async #takeOne(entry: Import, found: FoundDocument): Promise<void> {
+  async #takeOne({ tally, known, abort }: Import, found: FoundDocument): Promise<void> {
     const { library } = this.#options;
-    const { known, abort } = entry;
+    const { signal } = abort;
     try {
-      const taken = await takeIn(found, { library, known, signal: abort.signal });
-      this.#note(entry, found, taken);
+      tally.took(found.name, await takeIn(found, { library, known, signal }));
     } catch (thrown) {
-      abort.signal.throwIfAborted();
+      signal.throwIfAborted();
       if (concernsAll(thrown)) throw thrown;
-      const { failures, done } = entry.progress;
-      const failure = { name: found.name, error: toErrorData(thrown) };
-      this.#advance(entry, { done: done + 1, failures: noted(failures, failure) });
+      tally.failed(found.name, toErrorData(thrown));
     }
   }
 
-  #note(entry: Import, { name }: FoundDocument, taken: TakenIn): void {
-    const { imported, skipped, incomplete, done } = entry.progress;
-    if (taken.kind === 'skipped') {
-      return this.#advance(entry, { done: done + 1, skipped: [...skipped, taken.id] });
-    }
-    entry.untold.push(taken.id);
-    const gaps = taken.gaps.reduce((notes, error) => noted(notes, { name, error }), incomplete);
-    this.#advance(entry, { done: done + 1, imported: [...imported, taken.id], incomplete: gaps });
-  }
-
-  #advance(entry: Import, change: Partial<ImportProgress>): void {
-    entry.progress = { ...entry.progress, ...change };
-    const now = this.#now().getTime();
-    const { imported, skipped } = entry.progress;
-    const pause = imported.length + skipped.length > LONG ? TELL_LONG_MS : TELL_MS;
-    if (now - entry.toldAt < pause) return;
-    entry.toldAt = now;
+  #end(entry: Import): void {
+    const { state, imported, skipped, failures, error } = entry.tally.progress;
+    const counts = { imported: imported.length, skipped: skipped.length };
+    const facts = { state, ...counts, failures: failures.length, code: error?.code };
+    this.#options.log.info(facts, 'import ended');
     this.#tell(entry);
+    const ended = [...this.#imports].filter(([, { tally }]) => !tally.isRunning);
+    for (const [id] of ended.slice(0, -MOST_ENDED)) this.#imports.delete(id);
   }
 
-  #end(entry: Import, end: Pick<Partial<ImportProgress>, 'state' | 'error'>): void {
-    const { imported, skipped, failures } = entry.progress;
-    const nothing = imported.length + skipped.length === 0 && failures.length > 0;
-    entry.progress = { ...entry.progress, state: nothing ? 'failed' : 'done', ...end };
-    const { state, error } = entry.progress;
-    this.#options.log.info(
-      {
-        ...{ state, imported: imported.length, skipped: skipped.length },
-        ...{ failures: failures.length, code: error?.code },
-      },
-      'import ended',
-    );
-    this.#tell(entry);
-    const ended = [...this.#imports.values()].filter(
-      ({ progress }) => progress.state !== 'running',
-    );
-    for (const { progress } of ended.slice(0, -MOST_ENDED)) this.#imports.delete(progress.id);
+  #tellNowAndThen(entry: Import): void {
+    if (entry.tally.isDue(this.#now().getTime())) this.#tell(entry);
   }
 
-  #tell(entry: Import): void {
+  #tell({ tally }: Import): void {
     const { push } = this.#options;
-    const ids = entry.untold.splice(0);
+    const ids = tally.takeUntold();
     if (ids.length > 0) {
       push({ kind: 'changed', what: 'conversations', ids: ids.length > MOST_TOLD ? [] : ids });
     }
-    push({ kind: 'import', progress: entry.progress });
+    push({ kind: 'import', progress: tally.progress });
   }
-}
-
-async function removeAll(files: readonly KeptUpload[]): Promise<void> {
-  for (const { path } of files) await rm(path, { force: true }).catch(() => undefined);
-}
-
-function noted(notes: readonly ImportNote[], note: ImportNote): ImportNote[] {
-  return notes.length < MOST_NOTES ? [...notes, note] : [...notes];
 }
 
 const ABOUT_ALL: ReadonlySet<ErrorCode> = new Set([

@@ -36,7 +36,7 @@ function arrange({ bytes = 1000, takesMs = 0, end = {}, early = false }: Script 
     writeFileSync(join(place, 'manifest.json'), '{}');
     clock += takesMs;
     const progress = { id: 'x', state: 'running', directory: place } as ExportProgress;
-    const told = { ...progress, state: 'done', error: null, ...end };
+    const told: ExportProgress = { ...progress, state: 'done', error: null, ...end };
     const tell = () => listener({ kind: 'export', progress: told });
     if (early) tell();
     else queueMicrotask(() => queueMicrotask(tell));

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Turn } from '../../../src/contract/conversation.ts';
 import { StudioError } from '../../../src/contract/errors.ts';
-import { clipConversation, resolveClip } from '../../../src/main/exports/clip.ts';
+import { resolveClip } from '../../../src/main/exports/clip-range.ts';
+import { clipConversation } from '../../../src/main/exports/clip.ts';
 import { conversation, recording, turn } from './samples.ts';
 
 const WHOLE_MS = 10_000;

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { SIDES, type PerSide, type Side } from '../../../contract/side.ts';
 import { stemFileName } from '../../../contract/stem-file.ts';
-import { WAV_HEADER_BYTES, wavHeader } from '../../../contract/wav-format.ts';
-import { finaliseRecording, type RecordingFacts } from '../finalise.ts';
+import { samplesToMs, WAV_HEADER_BYTES, wavHeader } from '../../../contract/wav-format.ts';
+import type { RecordingFacts } from '../finalise.ts';
 import { readWavInfo } from '../wav.ts';
 import type { LocatedStem } from './locate-stems.ts';
 import { SampleFile } from './sample-file.ts';
@@ -15,6 +16,9 @@ const NAME = 'stems.wav';
 export const UNFINISHED_NAME = `${NAME}.part`;
 /** Samples that are put together at a time. */
 const BLOCK = FINE_RATE;
+const FRAME_BYTES = SIDES.length * 2;
+
+type OpenStems = PerSide<SampleFile | undefined>;
 
 /** A stem that can be read: `first` is where it begins in the recording. */
 interface Laid {
@@ -39,36 +43,40 @@ export async function writeStems(
   const { samples } = await readWavInfo(path);
   const target = join(dirname(path), NAME);
   const temporary = join(dirname(path), UNFINISHED_NAME);
-  const files = await openStems(dirname(path), stems);
+  const files: OpenStems = { a: undefined, b: undefined };
   try {
+    await openStems(files, dirname(path), stems);
     const laid = stems.flatMap((stem) => laidOut(stem, files[stem.side]));
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await writeAll(file, laid, samples, signal);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    const sha256 = await writeFile(temporary, laid, samples, signal);
     await rename(temporary, target);
+    return { path: target, facts: factsOf(samples, sha256) };
   } catch (thrown) {
     await rm(temporary, { force: true });
     throw thrown;
   } finally {
     for (const side of SIDES) await files[side]?.close();
   }
-  return { path: target, facts: await finaliseRecording(target, { holes: [] }) };
 }
 
+function factsOf(samples: number, sha256: string): RecordingFacts {
+  const bytes = WAV_HEADER_BYTES + samples * FRAME_BYTES;
+  const durationMs = samplesToMs(samples, FINE_RATE);
+  return {
+    ...{ format: 'wav', channels: SIDES.length, sampleRate: FINE_RATE },
+    ...{ durationMs, bytes, sha256, holes: [] },
+  };
+}
+
+/** Filled one by one, so that those that are open are known when the next one fails. */
 async function openStems(
+  files: OpenStems,
   folder: string,
   stems: readonly LocatedStem[],
-): Promise<PerSide<SampleFile | undefined>> {
-  const files: PerSide<SampleFile | undefined> = { a: undefined, b: undefined };
+): Promise<void> {
   for (const side of SIDES) {
     const rate = stems.find((stem) => stem.side === side)?.part.sampleRate;
     if (rate) files[side] = await SampleFile.openPcm(join(folder, stemFileName(side)), rate);
   }
-  return files;
 }
 
 function laidOut({ side, first, part }: LocatedStem, file: SampleFile | undefined): Laid[] {
@@ -77,19 +85,36 @@ function laidOut({ side, first, part }: LocatedStem, file: SampleFile | undefine
   return [{ side, first, length, sound: stemSound(file, part) }];
 }
 
-async function writeAll(
-  file: FileHandle,
+/** @returns its SHA-256 in hex: taken on the way, hours of sound are not read again */
+async function writeFile(
+  path: string,
   laid: readonly Laid[],
   samples: number,
   signal: AbortSignal,
-): Promise<void> {
-  const dataBytes = samples * 2 * 2;
-  const header = wavHeader({ sampleRate: FINE_RATE, channels: 2, dataBytes });
-  await file.write(header, 0, header.length, 0);
+): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'w', 0o600);
+  try {
+    let position = 0;
+    for await (const bytes of piecesOf(laid, samples)) {
+      signal.throwIfAborted();
+      await writeWhole(file, bytes, position);
+      hash.update(bytes);
+      position += bytes.length;
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return hash.digest('hex');
+}
+
+async function* piecesOf(laid: readonly Laid[], samples: number): AsyncGenerator<Uint8Array> {
+  const format = { sampleRate: FINE_RATE, channels: SIDES.length };
+  yield wavHeader({ ...format, dataBytes: samples * FRAME_BYTES });
   for (let from = 0; from < samples; from += BLOCK) {
-    signal.throwIfAborted();
     const block = await blockOf(laid, from, Math.min(BLOCK, samples - from));
-    await writeWhole(file, block, WAV_HEADER_BYTES + from * 4);
+    yield new Uint8Array(block.buffer);
     await setImmediate();
   }
 }
@@ -114,8 +139,7 @@ async function blockOf(laid: readonly Laid[], from: number, length: number): Pro
 }
 
 /** A write may be short, for instance on a disk that is nearly full. */
-async function writeWhole(file: FileHandle, block: Int16Array, position: number): Promise<void> {
-  const bytes = new Uint8Array(block.buffer);
+async function writeWhole(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
   }

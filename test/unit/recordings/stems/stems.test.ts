@@ -1,6 +1,7 @@
 import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { finaliseRecording } from '../../../../src/main/recordings/finalise.ts';
 import {
   locateStems,
   type LocatedStem,
@@ -23,6 +24,7 @@ const signal = new AbortController().signal;
 describe('the stems of a conversation', () => {
   const folders: string[] = [];
   afterEach(async () => {
+    vi.restoreAllMocks();
     for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
   });
 
@@ -100,6 +102,23 @@ describe('the stems of a conversation', () => {
     summed.forEach((sample, index) => {
       if (Math.abs(once[index]!) > 0.01) expect(Math.sign(sample)).toBe(Math.sign(once[index]!));
     });
+  });
+
+  it('tell of their file what is in it', async () => {
+    const path = await recorded();
+    const { path: made, facts } = await writeStems(path, await locate(path), signal);
+    expect(facts).toEqual(await finaliseRecording(made, { holes: [] }));
+  });
+
+  it('leave no file open when one of them is gone', async () => {
+    const path = await recorded();
+    const located = await locate(path);
+    await rm(join(dirname(path), 'stem-b.pcm'));
+    const opened = vi.spyOn(SampleFile, 'openPcm');
+    const closed = vi.spyOn(SampleFile.prototype, 'close');
+    await expect(writeStems(path, located, signal)).rejects.toThrow('ENOENT');
+    const open = opened.mock.settledResults.filter(({ type }) => type === 'fulfilled');
+    expect([open.length, closed.mock.calls.length]).toEqual([1, 1]);
   });
 
   it('leave no half file behind when time is over', async () => {
