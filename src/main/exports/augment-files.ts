@@ -2,14 +2,27 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { ExportOptions } from '../../contract/export-api.ts';
+import { checkAugmentFiles } from '../audio/augment/prepare.ts';
 import { hashFile } from '../audio/hashed-file.ts';
 import type { ExportOrder } from './order.ts';
+
+/**
+ * SHA-256 of the files that an augmentation names, by their paths, after a look at what they hold: an export is
+ * refused before its first file, not in its midst.
+ * @throws StudioError `not-found` for one that can't be read, `invalid-input` for a path that is not whole, and
+ *   for what is no audio, or silent
+ */
+export async function usableAugmentFiles(options: ExportOptions): Promise<Record<string, string>> {
+  const sums = await augmentFiles(options);
+  if (options.augment) await checkAugmentFiles(options.augment);
+  return sums;
+}
 
 /**
  * SHA-256 of the files that an augmentation names, by their paths.
  * @throws StudioError `not-found` for one that can't be read, `invalid-input` for a path that is not whole
  */
-export async function augmentFiles({ augment }: ExportOptions): Promise<Record<string, string>> {
+async function augmentFiles({ augment }: ExportOptions): Promise<Record<string, string>> {
   const noise = augment?.noise?.kind === 'file' ? [augment.noise.path] : [];
   const paths = [...(augment?.reverb ? [augment.reverb.path] : []), ...noise];
   const sums = await Promise.all(paths.map(async (path) => [path, await sumOf(path)] as const));

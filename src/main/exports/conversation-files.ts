@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { LoggedConversation } from '../../contract/conversation-document.ts';
 import type { Recording } from '../../contract/conversation.ts';
-import type { ErrorData } from '../../contract/errors.ts';
+import { StudioError, type ErrorData } from '../../contract/errors.ts';
 import type { AudioOptions, ExportOptions } from '../../contract/export-api.ts';
 import type { ResolvedAugment } from '../audio/augment/resolve.ts';
 import { hashFile } from '../audio/hashed-file.ts';
@@ -14,7 +14,13 @@ import { clipConversation } from './clip.ts';
 import type { DatasetAudio } from './datasets/dataset.ts';
 import { documentRecordings, stemsName } from './document-recordings.ts';
 import { replaceFile } from './files.ts';
-import { noStems, recordingChanged, recordingGone, type Shortfall } from './shortfall.ts';
+import {
+  noStems,
+  recordingChanged,
+  recordingGone,
+  recordingUnreadable,
+  type Shortfall,
+} from './shortfall.ts';
 import { soundLength } from './sound-length.ts';
 import { TEXT_WRITERS } from './texts/index.ts';
 import type { TextContext, TextFile } from './texts/text-format.ts';
@@ -99,7 +105,9 @@ async function writeSound(order: FilesOrder, signal: AbortSignal | undefined): P
   if (audio === null || recording === undefined) return { files: [], audio: null, shortfalls: [] };
   const fault = await faultOf(recording, conversation, signal);
   if (fault) return { files: [], audio: null, shortfalls: [{ kind: 'fault', error: fault }] };
-  const files = await render(order, { recording, audio, augment, name }, signal);
+  const rendered = await render(order, { recording, audio, augment, name }, signal);
+  if ('fault' in rendered) return { files: [], audio: null, shortfalls: [asFault(rendered)] };
+  const { files } = rendered;
   const { sides } = audioNames(name, audio);
   const samples = await soundLength(join(directory, sides.a.path), audio.encoding);
   const facts = { sides, sampleRate: outputRate(audio, augment), samples };
@@ -125,8 +133,9 @@ async function writeStems(
   const name = stemsName(order.name);
   const fault = await faultOf(recording, conversation, signal);
   if (fault) return { files: [], shortfalls: [{ kind: 'fault', error: fault }] };
-  const files = await render(order, { recording, audio, augment: null, name }, signal);
-  return { files, shortfalls: [] };
+  const rendered = await render(order, { recording, audio, augment: null, name }, signal);
+  if ('fault' in rendered) return { files: [], shortfalls: [asFault(rendered)] };
+  return { files: rendered.files, shortfalls: [] };
 }
 
 interface Rendering {
@@ -136,12 +145,25 @@ interface Rendering {
   name: string;
 }
 
-function render(
-  { clip, directory }: FilesOrder,
+/** The files; or why there are none, when the sound can't be read to its end. */
+async function render(
+  { clip, directory, conversation }: FilesOrder,
   { recording: { path: source }, ...rest }: Rendering,
   signal: AbortSignal | undefined,
-): Promise<WrittenFile[]> {
-  return renderAudio({ source, ...(clip ? { span: clip } : {}), directory, ...rest }, signal);
+): Promise<{ files: WrittenFile[] } | { fault: ErrorData }> {
+  const order = { source, ...(clip ? { span: clip } : {}), directory, ...rest };
+  try {
+    return { files: await renderAudio(order, signal) };
+  } catch (thrown) {
+    signal?.throwIfAborted();
+    const isSource = thrown instanceof StudioError && thrown.data.code === 'recorder-failed';
+    if (!isSource) throw thrown;
+    return { fault: recordingUnreadable(conversation, thrown.data) };
+  }
+}
+
+function asFault({ fault: error }: { fault: ErrorData }): Omit<Shortfall, 'id'> {
+  return { kind: 'fault', error };
 }
 
 /** What is wrong with a recording; undefined: it is what was recorded. */

@@ -2,7 +2,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { ExportMeasure, ExportProgress, ExportRequest } from '../../contract/export-api.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
 import type { Log } from '../log.ts';
-import { refuseOtherFiles } from './augment-files.ts';
+import { refuseOtherFiles, usableAugmentFiles } from './augment-files.ts';
 import { Journal } from './journal.ts';
 import { measure } from './measure.ts';
 import { absolute, placeFor } from './place.ts';
@@ -51,9 +51,12 @@ export class Exports {
     this.#refuseWhenClosing();
     const { shelf, appVersion, downloads } = this.#options;
     const { kind } = request.options.dataset;
+    const augmentFiles = await usableAugmentFiles(request.options);
     const place = await placeFor(request.directory, { kind, downloads, now: this.#now() });
     return this.#begin(place, async () => {
-      const order = await planExport(request, { shelf, appVersion, directory: place });
+      const order = await planExport(request, {
+        ...{ shelf, appVersion, augmentFiles, directory: place },
+      });
       this.#refuseWhenClosing();
       return Journal.begin(place, order);
     });

@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { StudioError } from '../../contract/errors.ts';
 import type { ExportRequest } from '../../contract/export-api.ts';
 import { babblePool } from './babble.ts';
-import { augmentFiles } from './augment-files.ts';
 import { resolveClip, type ClipRange } from './clip-range.ts';
 import { partFolder } from './datasets/index.ts';
 import type { Part } from './datasets/dataset.ts';
@@ -17,18 +16,19 @@ export interface PlanOptions {
   appVersion: string;
   /** Absolute; exists. Nothing in it is ever given the name of something that it holds already. */
   directory: string;
+  /** As `usableAugmentFiles` gave them. */
+  augmentFiles: ExportOrder['augmentFiles'];
 }
 
 /**
  * Decides everything about an export before its first file.
  * @throws StudioError `invalid-input` for a clip that is not there, `not-found` when nothing is selected, and what
- *   `augmentFiles` and `babblePool` throw
+ *   `babblePool` throws
  */
 export async function planExport(
   { selection, options, clip }: ExportRequest,
-  { shelf, appVersion, directory }: PlanOptions,
+  { shelf, appVersion, directory, augmentFiles }: PlanOptions,
 ): Promise<ExportOrder> {
-  const sums = await augmentFiles(options);
   const { chosen, leftOut } = await choose(shelf, selection);
   if (chosen.length === 0) throw nothing(leftOut[0]?.error);
   const [first] = chosen;
@@ -45,7 +45,7 @@ export async function planExport(
     version: 1,
     ...{ appVersion, options, clip: range, entries, leftOut },
     babble: await babblePool(shelf, options.augment),
-    augmentFiles: sums,
+    augmentFiles,
     manifest: unique('manifest', '.json', taken),
   };
 }

@@ -33,6 +33,15 @@ export function recordingChanged({ title }: Titled, path: string): ErrorData {
   };
 }
 
+export function recordingUnreadable({ title }: Titled, { message, details }: ErrorData): ErrorData {
+  return {
+    code: 'recorder-failed',
+    message: `The sound of “${title}” could not be written. ${message}`,
+    remedy: 'Check the disk that it lies on, then export again; the transcript is not affected.',
+    ...(details && { details }),
+  };
+}
+
 export function noRecording({ title }: Titled): ErrorData {
   return {
     code: 'not-found',

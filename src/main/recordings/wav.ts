@@ -28,7 +28,10 @@ export function readWavInfo(path: string): Promise<WavInfo> {
   return withFile(path, 'r', (file) => infoOf(file, path));
 }
 
-/** The interleaved samples from one sample on up to another, in pieces of about a second. */
+/**
+ * The interleaved samples from one sample on up to another, in pieces of about a second.
+ * @throws StudioError `recorder-failed` when it is no such file, can't be read, or gets shorter meanwhile.
+ */
 export async function* readSamples(
   path: string,
   { from = 0, to = Number.POSITIVE_INFINITY } = {},
@@ -40,12 +43,24 @@ export async function* readSamples(
     const end = Math.min(to, info.samples);
     for (let at = from; at < end; at += PIECE_FRAMES) {
       const bytes = new Uint8Array(Math.min(PIECE_FRAMES, end - at) * frameBytes);
-      await file.read(bytes, 0, bytes.length, info.dataOffset + at * frameBytes);
+      await fill(file, bytes, { at: info.dataOffset + at * frameBytes, path });
       yield new Int16Array(bytes.buffer);
     }
   } finally {
     await file.close();
   }
+}
+
+/** A file system's own error would be taken for one of the place that is written to. */
+async function fill(
+  file: FileHandle,
+  bytes: Uint8Array,
+  { at, path }: { at: number; path: string },
+): Promise<void> {
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, at).catch((cause: unknown) => {
+    throw unreadable(path, (cause as NodeJS.ErrnoException).code ?? String(cause), cause);
+  });
+  if (bytesRead < bytes.length) throw unreadable(path, 'it is shorter than it was');
 }
 
 /**
@@ -139,6 +154,18 @@ async function openFile(path: string, flags: string): Promise<FileHandle> {
       { cause },
     );
   }
+}
+
+function unreadable(path: string, reason: string, cause?: unknown): StudioError {
+  return new StudioError(
+    {
+      code: 'recorder-failed',
+      message: `The recording can't be read to its end (${reason}).`,
+      remedy: 'Check the disk that it lies on, then try again.',
+      details: { path, reason },
+    },
+    { cause },
+  );
 }
 
 function noWav(path: string): StudioError {

@@ -12,13 +12,20 @@ function longRecording(): string {
   return writeWav(path.join(scratch(), 'c.wav'), interleaved(a, b));
 }
 
-it.each(['wav', 'flac'])('%s: fails where no file can be written, however long', async (encoding) => {
-  const order = {
-    source: longRecording(),
-    audio: audioOptionsSchema.parse({ encoding, layout: 'split' }),
-    augment: null,
-    directory: path.join(scratch(), 'nowhere'),
-    name: 'c',
-  };
-  await expect(renderAudio(order)).rejects.toMatchObject({ data: {} });
-}, 15_000);
+it.each([
+  ['wav', 'Cannot write to'],
+  ['flac', 'could not be encoded'],
+])(
+  '%s: fails where no file can be written, however long',
+  async (encoding, message) => {
+    const order = {
+      source: longRecording(),
+      audio: audioOptionsSchema.parse({ encoding, layout: 'split' }),
+      augment: null,
+      directory: path.join(scratch(), 'nowhere'),
+      name: 'c',
+    };
+    await expect(renderAudio(order)).rejects.toThrow(message);
+  },
+  15_000,
+);

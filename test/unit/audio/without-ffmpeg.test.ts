@@ -6,10 +6,13 @@ import { interleaved, scratch, speechLike, writeWav } from './support.ts';
 
 vi.mock('@livekit/av', () => ({ getFfmpegPath: () => undefined }));
 
+/** More than waits between reader and encoder, so that one that never reads would be noticed. */
+const SECONDS = 12;
+
 const order = (audio: object) => ({
   source: writeWav(
     path.join(scratch(), 'c.wav'),
-    interleaved(speechLike(48_000, 1), speechLike(48_000, 1, 2)),
+    interleaved(speechLike(48_000, SECONDS), speechLike(48_000, SECONDS, 2)),
   ),
   audio: audioOptionsSchema.parse(audio),
   augment: null,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src/contract/errors.ts';
 import type { StartExport } from '../../../src/contract/export-api.ts';
 import { ALL, Arrangement, contentsOf, manifestOf } from './arrange.ts';
-import { conversation } from './samples.ts';
+import { conversation, soundFile } from './samples.ts';
 
 let studio: Arrangement;
 let out: string;
@@ -283,6 +283,25 @@ describe('an augmentation that can not be had', () => {
     const augment = { reverb: { path: studio.place('nowhere.wav') } };
     const start = studio.run(request({ options: { audio: {}, augment } }));
     await expect(start).rejects.toMatchObject({ data: { code: 'not-found' } });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it.each([
+    ['no audio', (path: string) => writeFileSync(path, 'la la la'), "can't be read as audio"],
+    ['silent', (path: string) => soundFile(path, { ms: 500, hz: 0 }), 'is silent'],
+  ])('is told before anything is written: a file that is %s', async (_what, make, words) => {
+    const path = studio.place('noise.wav');
+    make(path);
+    for (const augment of [
+      { reverb: { path } },
+      { noise: { kind: 'file' as const, snrDb: 10, path } },
+    ]) {
+      const start = studio.run(request({ options: { audio: {}, augment } }));
+      await expect(start).rejects.toMatchObject({ data: { code: 'invalid-input' } });
+      await expect(start).rejects.toThrow(words);
+    }
+    expect(existsSync(out)).toBe(false);
+    expect(studio.exports.list()).toEqual([]);
   });
 
   it('is told: babble where there is nobody else', async () => {

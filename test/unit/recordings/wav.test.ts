@@ -122,3 +122,13 @@ describe('finaliseRecording', () => {
     });
   });
 });
+
+it('a recording that gets shorter while it is read is told of, not filled up with silence', async () => {
+  const file = fileWith(new Int16Array(48_000 * 2 * 3), 0);
+  const pieces = readSamples(file);
+  await pieces.next();
+  truncateSync(file, 48_000 * 4);
+  await expect(pieces.next()).rejects.toMatchObject({
+    data: { code: 'recorder-failed', message: expect.stringContaining('shorter') as string },
+  });
+});

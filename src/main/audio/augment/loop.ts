@@ -73,6 +73,7 @@ export function loopOf(samples: Int16Array, rate: number): Loop {
 
 function rmsOf(samples: Int16Array): number {
   let sum = 0;
-  for (const sample of samples) sum += (sample / FULL) ** 2;
-  return Math.sqrt(sum / Math.max(1, samples.length));
+  // By index: the iterator would hold the host up for a fifth of a second.
+  for (let i = 0; i < samples.length; i++) sum += (samples[i] ?? 0) * (samples[i] ?? 0);
+  return Math.sqrt(sum / Math.max(1, samples.length)) / FULL;
 }

@@ -1,4 +1,5 @@
 import { TEXT_WRITERS } from '../texts/index.ts';
+import { speakerTokens } from '../texts/speakers.ts';
 import { audioMs, type DatasetAudio, type DatasetWriter, type RowContext } from './dataset.ts';
 import type { LoggedConversation } from '../../../contract/conversation-document.ts';
 import { jsonLine } from '../json-text.ts';
@@ -29,15 +30,18 @@ export const nemo: DatasetWriter = (conversation, context) => {
 function turnRows(conversation: LoggedConversation, context: RowContext): string[] {
   const { sides } = context.audio;
   const { personas, scenario } = conversation.config;
+  const speakers = speakerTokens(conversation);
   return spokenTurns(conversation, context).map(({ turn: { side, id }, startMs, endMs, text }) =>
     jsonLine({
       audio_filepath: sides[side].path,
       offset: decimalSeconds(startMs),
       duration: decimalSeconds(endMs - startMs),
       text,
-      speaker: personas[side].id,
+      // As the RTTM calls them: NeMo's tools join the two by this label.
+      speaker: speakers[side],
       lang: personas[side].language || scenario.language,
-      ...{ channel: sides[side].channel, side, conversation: conversation.id, turn: id },
+      ...{ channel: sides[side].channel, side, persona: personas[side].id },
+      ...{ conversation: conversation.id, turn: id },
     }),
   );
 }

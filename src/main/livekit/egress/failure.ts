@@ -62,11 +62,13 @@ export function requestFailure(thrown: unknown, about: About): ErrorData {
   if (known) return known;
   if (isUnreadable(thrown)) return unreadable(about);
   const doing = 'record this by egress';
-  const { details, message, ...data } = livekitError(about.connection, doing, thrown).data;
-  const clean = scrubbed(message, about.keys);
-  const answer = details && 'answer' in details ? String(details['answer']) : undefined;
-  const told = answer === undefined ? {} : { answer: scrubbed(answer, about.keys) };
-  return { ...data, message: clean, details: { ...details, ...told } };
+  return livekitError(about.connection, doing, withoutKeys(thrown, about.keys)).data;
+}
+
+/** The same failure with a clean text: once a text is cut, a part of a key is no longer known as one. */
+function withoutKeys(thrown: unknown, keys: EgressKeys): unknown {
+  if (!(thrown instanceof Error)) return scrubbed(String(thrown), keys);
+  return Object.create(thrown, { message: { value: scrubbed(thrown.message, keys) } }) as Error;
 }
 
 /** Whether a LiveKit said that it has no way to any egress service. */

@@ -19,10 +19,12 @@ export function withoutSignature(location: string): string {
   return /^https?:\/\//i.test(location) ? location.replace(/[?#].*$/s, '') : location;
 }
 
-/** The keys as they were sent, and the secret parts of those that are documents. */
+/** The keys as they were sent, as they stand in JSON and in addresses; of documents the secret parts too. */
 function secretParts(keys: EgressKeys): string[] {
   const values = Object.values(keys).flatMap((value) => [value, ...partsOf(value)]);
-  const forms = values.flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]);
+  const forms = values.flatMap((value) => {
+    return [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.toWellFormed())];
+  });
   return [...new Set(forms)].filter((form) => form.length > 3).toSorted(longestFirst);
 }
 

@@ -1,5 +1,6 @@
 import { LEVEL_FRAME_MS } from '../../../contract/audible.ts';
 import type { StemPart } from '../../../contract/worker-messages.ts';
+import { energyOf } from './correlate.ts';
 import type { SampleFile } from './sample-file.ts';
 import { FINE_RATE } from './sound.ts';
 
@@ -24,10 +25,4 @@ export async function audibleStretch(
   }
   const up = FINE_RATE / sampleRate;
   return onset < 0 ? undefined : { onset: onset * up, last: last * up };
-}
-
-function energyOf(samples: Float32Array): number {
-  let sum = 0;
-  for (const sample of samples) sum += sample * sample;
-  return sum;
 }

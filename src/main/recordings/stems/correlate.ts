@@ -10,12 +10,28 @@ export interface Fit {
 /** A signal quieter than this (RMS, dBFS) matches nothing. */
 const QUIET_DBFS = -70;
 
-const transforms = new Map<number, FFT>();
+/** A transform and the room it works in: made once, as tens of thousands of looks would fill the heap. */
+interface Workshop {
+  fft: FFT;
+  input: Float64Array;
+  spectra: readonly [Float64Array, Float64Array];
+  products: Float64Array;
+}
 
-function transformOf(size: number): FFT {
-  const known = transforms.get(size) ?? new FFT(size);
-  transforms.set(size, known);
-  return known;
+const workshops = new Map<number, Workshop>();
+
+function workshopOf(size: number): Workshop {
+  const known = workshops.get(size);
+  if (known) return known;
+  const complex = () => new Float64Array(2 * size);
+  const made: Workshop = {
+    fft: new FFT(size),
+    input: new Float64Array(size),
+    spectra: [complex(), complex()],
+    products: complex(),
+  };
+  workshops.set(size, made);
+  return made;
 }
 
 /**
@@ -78,30 +94,29 @@ export function correlationHere(template: Float32Array, signal: Float32Array): F
   });
 }
 
-/** Sums of products at every place, as the real parts of complex numbers. */
-function crossProducts(template: Float32Array, signal: Float32Array): number[] {
+/** Sums of products at every place, as the real parts of complex numbers; valid until the next call. */
+function crossProducts(template: Float32Array, signal: Float32Array): Float64Array {
   const size = 2 ** Math.ceil(Math.log2(Math.max(signal.length, 2)));
-  const fft = transformOf(size);
-  const [one, other] = [template, signal].map((samples) => {
-    const input = new Float64Array(size);
+  const { fft, input, spectra, products } = workshopOf(size);
+  const [one, other] = spectra;
+  for (const [spectrum, samples] of [[one, template] as const, [other, signal] as const]) {
+    input.fill(0);
     input.set(samples);
-    const spectrum = fft.createComplexArray() as number[];
     fft.realTransform(spectrum, input);
     fft.completeSpectrum(spectrum);
-    return spectrum;
-  }) as [number[], number[]];
+  }
   for (let index = 0; index < 2 * size; index += 2) {
     const [re, im] = [one[index]!, one[index + 1]!];
     const [re2, im2] = [other[index]!, other[index + 1]!];
     other[index] = re * re2 + im * im2;
     other[index + 1] = re * im2 - im * re2;
   }
-  const products = fft.createComplexArray() as number[];
   fft.inverseTransform(products, other);
   return products;
 }
 
-function energyOf(samples: Float32Array): number {
+/** Sum of squares. */
+export function energyOf(samples: Float32Array): number {
   let sum = 0;
   for (const sample of samples) sum += sample * sample;
   return sum;

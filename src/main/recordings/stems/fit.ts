@@ -6,6 +6,8 @@ import { FINE_PER_COARSE, type Sound } from './sound.ts';
 export interface Pair {
   stem: Sound;
   recording: Sound;
+  /** Awaited before each look, so that others get their turn; throws what it likes to end the work. */
+  pause(): Promise<void>;
 }
 
 /** How closely is looked; lengths in samples of the recording. */
@@ -33,6 +35,7 @@ export async function fit(
   expected: readonly number[],
   { window, search, least }: Grain,
 ): Promise<Lag | undefined> {
+  await pair.pause();
   const start = grid(from + expected[0]! - search);
   const [template, signal] = await Promise.all([
     pair.stem.coarse(grid(from), grid(window)),
@@ -48,7 +51,7 @@ export async function fit(
 
 /** To the sample. */
 async function exactly(
-  { stem, recording }: Pair,
+  { stem, recording }: Pick<Pair, 'stem' | 'recording'>,
   { from, near, window }: { from: number; near: number; window: number },
 ): Promise<number> {
   const [template, signal] = await Promise.all([

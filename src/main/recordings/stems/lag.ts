@@ -29,24 +29,37 @@ export function withoutStrays(lags: readonly Lag[], apart = msToSamples(3)): Lag
  * the last as they say.
  */
 export function placedAt(lags: readonly Lag[], at: number): number {
-  const next = lags.findIndex((lag) => lag.at >= at);
-  const after = lags.at(next === -1 ? -1 : next)!;
-  const before = next > 0 ? lags[next - 1]! : after;
+  const next = firstFrom(lags.length, (index) => lags[index]!.at >= at);
+  const after = lags[Math.min(next, lags.length - 1)]!;
+  const before = next > 0 && next < lags.length ? lags[next - 1]! : after;
   if (before === after || after.at === before.at) return at + after.offset;
   const share = (at - before.at) / (after.at - before.at);
   return at + before.offset + share * (after.offset - before.offset);
 }
 
+/** Lags so close to each other say the same. */
+const CLOSE = msToSamples(0.25);
+
 /** Where the turn begins if it is moved as a whole: as most of it lies. */
 export function commonOffset(lags: readonly Lag[]): number {
+  const sorted = Float64Array.from(lags, ({ offset }) => offset).sort();
   let best = { offset: 0, votes: 0 };
   for (const { offset } of lags) {
-    const close = lags.filter((lag) => Math.abs(lag.offset - offset) <= msToSamples(0.25));
-    if (close.length > best.votes) best = { offset: median(close), votes: close.length };
+    const from = firstFrom(sorted.length, (index) => sorted[index]! >= offset - CLOSE);
+    const to = firstFrom(sorted.length, (index) => sorted[index]! > offset + CLOSE);
+    const votes = to - from;
+    if (votes > best.votes) best = { offset: sorted[from + (votes >> 1)]!, votes };
   }
   return best.offset;
 }
 
-function median(lags: readonly Lag[]): number {
-  return lags.map(({ offset }) => offset).toSorted((x, y) => x - y)[lags.length >> 1]!;
+/** The first of so many ordered indices from which on something is so; `length`: nowhere (binary search). */
+function firstFrom(length: number, isSo: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -56,7 +56,6 @@ async function look(open: Open, options: LagOptions): Promise<Lag[]> {
   const lags: Lag[] = [];
   const isLost = !before || !after || to - from > FAR;
   for (let at = from; at + CLOSE.window / 2 < to; at += HOP) {
-    await options.pause();
     const found =
       (await bestOf(options, at, open, CLOSE)) ??
       (isLost ? await bestOf(options, at, open, LOST) : undefined);

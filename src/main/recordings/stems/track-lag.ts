@@ -10,8 +10,6 @@ export interface LagOptions extends Pair {
   onset: number;
   /** Where the turn's first sample is expected in the recording. */
   expected: number;
-  /** Awaited between windows, so that others get their turn; throws what it likes to end the work. */
-  pause(): Promise<void>;
 }
 
 /** To find a turn: as far as claims and sound may be apart. */
@@ -56,7 +54,6 @@ async function follow(options: LagOptions, seed: Lag, hop: number): Promise<Lag[
   let misses = 0;
   const first = hop > 0 ? seed.at : seed.at + hop;
   for (let from = first; from > -window / 2 && from + window / 2 < options.length; from += hop) {
-    await options.pause();
     const found =
       (await fit(options, from, [expected], { ...STEP, window })) ??
       (await fit(options, from, [expected], { ...LEAP, window })) ??

@@ -55,7 +55,9 @@ export function EgressSection({ view }: { view: SettingsView }) {
             >
               Use this
             </Button>
-            {!changed && <span className="text-sm text-dim">In use from the next run on.</span>}
+            {!changed && stored.kind !== 'off' && (
+              <span className="text-sm text-dim">In use from the next run on.</span>
+            )}
           </div>
           {stored.kind !== 'off' && !changed && <TestLine label="Test egress" test={test} />}
         </div>

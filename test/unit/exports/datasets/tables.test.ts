@@ -44,8 +44,8 @@ describe('NeMo', () => {
   it('lists turns with file and channel, and recordings with their RTTM', () => {
     const { rows, files } = nemo(call(), contextOf({ left: 'b' }));
     expect(rows['manifest.jsonl']?.[0]).toBe(
-      '{"audio_filepath":"c1.wav","offset":0.1,"duration":0.80025,"text":"Hello there.","speaker":"ben",' +
-        '"lang":"en","channel":0,"side":"b","conversation":"c1","turn":"t1"}',
+      '{"audio_filepath":"c1.wav","offset":0.1,"duration":0.80025,"text":"Hello there.","speaker":"Ben",' +
+        '"lang":"en","channel":0,"side":"b","persona":"ben","conversation":"c1","turn":"t1"}',
     );
     expect(parsed(rows, 'manifest.jsonl').map(({ turn, channel }) => [turn, channel])).toEqual([
       ['t1', 0],
@@ -59,6 +59,20 @@ describe('NeMo', () => {
     ]);
     expect(files.map(({ name }) => name)).toEqual(['c1.rttm']);
     expect(files[0]?.text).toContain('SPEAKER c1 1 0.100 0.300 <NA> <NA> Ben <NA> <NA>\n');
+  });
+
+  it('calls speakers what the RTTM calls them, whatever their names', () => {
+    const one = call();
+    const { a, b } = one.config.personas;
+    const personas = { a: { ...a, name: 'Zoë  Ann' }, b: { ...b, name: 'zoë ann' } };
+    const { rows, files } = nemo({ ...one, config: { ...one.config, personas } }, contextOf());
+    const speakers = parsed(rows, 'manifest.jsonl').map(({ speaker }) => speaker);
+    const labels = files[0]?.text
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[7]);
+    expect(new Set(speakers)).toEqual(new Set(labels));
+    expect(new Set(speakers).size).toBe(2);
   });
 
   it('has nothing to diarize in a file with one speaker', () => {

@@ -164,4 +164,24 @@ describe('known failures', () => {
     const status = Object.assign(new Error(text), { status: 400, code: 'invalid_argument' });
     expect(JSON.stringify(requestFailure(status, about))).not.toMatch(/canary|PRIVATE KEY|eyJhbG/);
   });
+
+  it('never repeat the part of a key that is left where a long answer is cut', () => {
+    const key = 'canary-azure-key';
+    for (let before = 250; before <= 320; before += 5) {
+      const answer = Object.assign(new Error(`${'x'.repeat(before)} ${key}`), { status: 400 });
+      expect(JSON.stringify(requestFailure(answer, about))).not.toContain('canary');
+    }
+    const longKey = JSON.stringify({ private_key: `canary${'k'.repeat(1700)}` });
+    const keys = { 'egress-gcs-credentials': longKey };
+    const refused = Object.assign(new Error(`invalid ${longKey}`), { status: 400 });
+    expect(JSON.stringify(requestFailure(refused, { ...about, keys }))).not.toContain('canary');
+  });
+
+  it('never repeat a key without an answer either, or in an address', () => {
+    const broken = new TypeError('cannot send canary-s3-secret');
+    expect(JSON.stringify(requestFailure(broken, about))).not.toContain('canary');
+    const keys = { 'egress-azure-account-key': 'canary+/=key' };
+    const address = failed('boo https://x.net/?sig=canary%2B%2F%3Dkey', { ...about, keys });
+    expect(JSON.stringify(address)).not.toContain('canary');
+  });
 });

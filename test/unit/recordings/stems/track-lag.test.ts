@@ -137,6 +137,48 @@ describe('a stem in a recording', () => {
     });
     await expect(work).rejects.toThrow('late');
   });
+
+  it('lets others have their turn before each look, where nothing is found as well', async () => {
+    const channel = soundOf(laid(400_000, [AT, atFineRate(voice(2, MS))]));
+    let looks = 0;
+    let most = 0;
+    const lags = await trackLag({
+      stem: soundOf(stem),
+      length: stem.length,
+      recording: {
+        ...channel,
+        coarse: (from, length) => {
+          looks += 1;
+          most = Math.max(most, looks);
+          return channel.coarse(from, length);
+        },
+      },
+      onset: 0,
+      expected: AT,
+      pause: async () => void (looks = 0),
+    });
+    expect([lags, most]).toEqual([[], 1]);
+  });
+
+  it('begins where most of it lies, however many lags there are', () => {
+    const lag = fc.record({
+      at: fc.integer(),
+      offset: fc.integer({ min: 0, max: 60 }),
+      coefficient: fc.constant(1),
+    });
+    fc.assert(
+      fc.property(fc.array(lag, { minLength: 1, maxLength: 40 }), (lags) => {
+        const near = ({ offset }: Lag) =>
+          lags
+            .map((other) => other.offset)
+            .filter((other) => Math.abs(other - offset) <= 0.25 * PER_MS)
+            .toSorted((one, other) => one - other);
+        const most = Math.max(...lags.map((one) => near(one).length));
+        const winner = near(lags.find((one) => near(one).length === most)!);
+        expect(commonOffset(lags)).toBe(winner[winner.length >> 1]);
+      }),
+    );
+  });
 });
 
 describe('any stem under any jitter buffer', () => {
