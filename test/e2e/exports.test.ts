@@ -170,6 +170,33 @@ describe('cancel and go on', () => {
   }, 120_000);
 });
 
+it('an export whose dialog is closed goes on, tells its end, and is found again', async () => {
+  const folder = path.join(out, 'unseen');
+  await open.goto('/library');
+  await button('Export…').click();
+  await part('Take along').click();
+  await part('Sound effects').click();
+  await page.getByRole('radio', { name: 'Pink noise' }).click();
+  await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
+  await exportButton().click();
+  await state('export', 'running').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden' });
+  await page.getByText(/^Export: \d+ conversations written/u).waitFor({ timeout: 90_000 });
+  expect(documentsIn(folder).length).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await state('export', 'done').waitFor();
+  await dialog().getByText(folder).waitFor();
+  await expectAccessible(page, 'an export that has ended', DIALOG);
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden' });
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('last export');
+  await page.keyboard.press('Enter');
+  await state('export', 'done').waitFor();
+  await page.keyboard.press('Escape');
+}, 120_000);
+
 describe('a clip', () => {
   let conversation: Conversation;
   beforeAll(async () => {

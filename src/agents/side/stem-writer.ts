@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { StemPart } from '../../contract/worker-messages.ts';
 
 export interface StemWriterOptions {
@@ -12,6 +13,8 @@ export interface StemWriterOptions {
 
 /** Audio that waits for the disk, at the most: one that is so far behind is given up. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+/** How long a leaving side waits for the disk, ms; what is not written by then is given up. */
+const MOST_CLOSE_MS = 1500;
 
 /**
  * Keeps what is played, turn after turn. It never waits for the disk and never throws: whoever speaks
@@ -70,13 +73,17 @@ export class StemWriter {
     return this.broken ? undefined : { fromSample, samples, sampleRate };
   }
 
-  /** Resolves when all is written, or given up. */
+  /** Resolves when all is written, or given up: a disk that hangs must not keep the side from leaving. */
   async close(): Promise<void> {
     this.flush();
+    await Promise.race([this.finish(), delay(MOST_CLOSE_MS, undefined, { ref: false })]);
+    this.broken = true;
+  }
+
+  private async finish(): Promise<void> {
     await this.writing;
     await this.file?.close().catch(() => {}); // what counts has been written
     this.file = undefined;
-    this.broken = true;
   }
 
   private samplesOf(ms: number): number {

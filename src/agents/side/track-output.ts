@@ -180,7 +180,10 @@ export class TrackOutput extends voice.AudioOutput {
     this.opened.resolve();
     this.clearBuffer();
     await this.finishing;
-    await this.source.close();
-    await this.stem?.close();
+    try {
+      await this.source.close();
+    } finally {
+      await this.stem?.close();
+    }
   }
 }

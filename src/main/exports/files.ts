@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 
@@ -89,10 +89,26 @@ function taken(path: string): StudioError {
 export async function prepareDirectory(path: string): Promise<void> {
   const probe = join(path, `.duologue.${process.pid}.tmp`);
   try {
-    await mkdir(path, { recursive: true });
+    await makeDirectory(path);
     await writeFile(probe, '');
     await rm(probe);
   } catch (thrown) {
     throw writeFailure(path, thrown);
+  }
+}
+
+/** One by one: `recursive` tries for ever where a file system makes no folder (Linux: /proc). */
+async function makeDirectory(path: string, isAgain = false): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (thrown) {
+    const isThere = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (isThere) return;
+    if (errorCode(thrown) !== 'ENOENT' || isAgain || dirname(path) === path) throw thrown;
+    await makeDirectory(dirname(path));
+    await makeDirectory(path, true);
   }
 }

@@ -1,3 +1,5 @@
+// Here too, so that it goes with the code that pages share, which runs before what stands in main.tsx.
+import '../zod-without-eval.ts';
 import type { Recording } from '../../contract/conversation.ts';
 import type { DesktopBridge, DesktopShell, RemoteStudio } from '../../contract/rpc.ts';
 import { desktopTransport } from './desktop-transport.ts';

@@ -10,11 +10,13 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { toast } from '../ui/toast.ts';
+import { exportHeadline } from './export-headline.ts';
+import { useInSight } from './watched-exports.ts';
 
 interface ExportProgressViewProps {
   first: ExportProgress;
-  /** Back to the choice of files, for another one. */
-  onAgain: () => void;
+  /** Back to the choice of files, for another one; without it there is none. */
+  onAgain?: () => void;
 }
 
 /** How far an export is, as it goes on; then where its files are. One that was cut off can go on. */
@@ -24,6 +26,7 @@ export function ExportProgressView({ first, onAgain }: ExportProgressViewProps) 
   const { data: exports } = useExports();
   const progress = exports?.find(({ id }) => id === begun.id) ?? begun;
   const { id, state, directory, files, error } = progress;
+  useInSight(id);
   const goOn = async () => {
     setResuming(true);
     try {
@@ -39,7 +42,7 @@ export function ExportProgressView({ first, onAgain }: ExportProgressViewProps) 
       <p role="status" className="flex items-center gap-2 font-semibold">
         {state === 'done' && <CircleCheck aria-hidden className="size-4.5 text-ok" />}
         {state === 'cancelled' && <CirclePause aria-hidden className="size-4.5 text-dim" />}
-        {headline(progress)}
+        {exportHeadline(progress)}
       </p>
       {state === 'running' && <Running progress={progress} />}
       {state === 'failed' && (
@@ -66,7 +69,7 @@ export function ExportProgressView({ first, onAgain }: ExportProgressViewProps) 
           </Button>
         )}
         {state !== 'running' && <WhereItIs directory={directory} first={state === 'done'} />}
-        {state !== 'running' && (
+        {state !== 'running' && onAgain && (
           <Button size="sm" variant="quiet" className="ml-auto" onClick={onAgain}>
             Export something else
           </Button>
@@ -95,7 +98,7 @@ function Running({ progress: { done, total, bytes } }: { progress: ExportProgres
       <Progress label="Export" value={total > 0 ? done / total : undefined} />
       <p className="text-sm text-dim">
         {formatCount(done)} of {formatCountOf(total, 'conversation')}, {formatBytes(bytes)}. You may
-        close this: it goes on.
+        close this: it goes on, and its end is told.
       </p>
     </>
   );
@@ -122,17 +125,4 @@ function WhereItIs({ directory, first }: { directory: string; first: boolean }) 
       <CopyButton label="Copy path" variant="secondary" text={() => directory} />
     </>
   );
-}
-
-function headline({ state, files, done, total, bytes }: ExportProgress): string {
-  switch (state) {
-    case 'running':
-      return 'Writing…';
-    case 'done':
-      return `${formatCountOf(done, 'conversation')} written, ${formatBytes(bytes)}`;
-    case 'cancelled':
-      return `Cancelled after ${formatCount(done)} of ${formatCount(total)}. What was finished is kept.`;
-    case 'failed':
-      return files.length > 0 ? 'Not all of it could be written' : 'It could not be finished';
-  }
 }

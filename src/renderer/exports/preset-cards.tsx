@@ -26,7 +26,7 @@ export function PresetCards({ form, onChange }: PresetCardsProps) {
     <section aria-labelledby={id} className="grid gap-1.5">
       <div className="flex items-baseline justify-between gap-3">
         <h3 id={id} className="text-sm font-[550]">
-          What are they for?
+          What is the export for?
         </h3>
         <p role="status" className="text-xs text-dim">
           {!chosen && 'Your own choice'}

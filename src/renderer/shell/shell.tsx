@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { ExportWatch } from '../exports/export-watch.tsx';
 import { Toaster } from '../ui/toaster.tsx';
 import { Announcer } from './announcer.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -29,6 +30,7 @@ export function Shell() {
       <ConnectionBanner />
       <Palette />
       <ShortcutSheet />
+      <ExportWatch />
       <Announcer />
       <Toaster theme={resolved} />
     </>

@@ -1,5 +1,7 @@
-import { Keyboard, Monitor, Moon, Sun, Upload } from 'lucide-react';
+import { FolderDown, Keyboard, Monitor, Moon, Sun, Upload } from 'lucide-react';
 import { useLocation } from 'wouter';
+import { useExports } from '../api/queries.ts';
+import { openExport } from '../exports/watched-exports.ts';
 import { openImport } from '../imports/import-store.ts';
 import { destinations } from './destinations.ts';
 import type { PaletteEntry } from './palette-entry.ts';
@@ -17,6 +19,8 @@ const themes: readonly { theme: Theme; label: string; icon: typeof Sun }[] = [
 export function useCommandEntries(): PaletteEntry[] {
   const [, navigate] = useLocation();
   const { sources } = usePaletteState();
+  // The newest: what is asked for after its dialog was closed.
+  const newest = useExports().data?.[0];
   const { theme: chosen, setTheme } = useTheme();
   return [
     ...[...sources.values()].flat().map(({ label, keywords = [], ...command }) => ({
@@ -50,6 +54,18 @@ export function useCommandEntries(): PaletteEntry[] {
         openImport();
       },
     },
+    ...(newest
+      ? [
+          {
+            id: 'export status',
+            group: 'Studio',
+            words: ['Show the last export', 'progress', 'running', 'folder', 'go on'],
+            icon: <FolderDown aria-hidden />,
+            hint: newest.state === 'running' ? 'running' : undefined,
+            run: () => openExport(newest),
+          },
+        ]
+      : []),
     {
       id: 'shortcuts',
       group: 'Studio',

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -100,6 +101,15 @@ describe('StemWriter', () => {
   it('writes nothing while nothing was said', async () => {
     await writer().close();
     await expect(readFile(path)).rejects.toThrow('ENOENT');
+  });
+
+  it.skipIf(process.platform === 'win32')('lets its side leave when the disk hangs', async () => {
+    execFileSync('mkfifo', [path]); // to open it for writing waits for a reader
+    const stem = writer();
+    stem.add(piece(1, RATE));
+    await stem.close();
+    expect(stem.endTurn(RATE)).toBeUndefined();
+    await (await open(path, 'r')).close();
   });
 
   it('keeps exactly what was played of any turns', async () => {

@@ -189,6 +189,7 @@ describe('duologue export', () => {
     [['c-1', '--audio', 'mp3'], 'wav, flac, opus and none'],
     [['c-1', '--rate', '44100'], '48000, 24000'],
     [['--all', '--split', '80/20'], '80/10/10'],
+    [['--all', '--split', '80/30/30'], 'add up to 140'],
     [['c-1', '--clip', '31-12'], '0:12.5-0:31'],
     [['c-1', '--turns', '7-3'], '3-7'],
     [['c-1', '--augment', 'echo=3'], 'telephone, noise'],

@@ -29,7 +29,9 @@ describe('a recording that can not be read to its end', () => {
       );
       expect(files.audio).toBeNull();
       expect(files.files.map(({ name }) => name)).toEqual(['c.txt']);
-      expect(files.shortfalls).toMatchObject([{ kind: 'fault', error: { code: 'recorder-failed' } }]);
+      expect(files.shortfalls).toMatchObject([
+        { kind: 'fault', error: { code: 'recorder-failed' } },
+      ]);
       expect(files.shortfalls[0]?.error.message).toContain('“Parcel”');
       expect(readdirSync(directory).sort()).toEqual(['c.txt', 'kept']);
     },

@@ -250,6 +250,7 @@ describe('what is wrong with the place', () => {
   it.each([
     ['relative', 'somewhere'],
     ['a file', '/dev/null/x'],
+    ['where nobody makes folders', '/proc/somewhere/out'],
   ])('is said before anything begins: %s', async (_what, directory) => {
     const start = studio.run(request({ directory }));
     await expect(start).rejects.toMatchObject({ data: { code: 'invalid-input' } });

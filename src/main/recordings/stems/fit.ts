@@ -10,6 +10,16 @@ export interface Pair {
   pause(): Promise<void>;
 }
 
+/** Lengths and positions are samples of the recording. */
+export interface LagOptions extends Pair {
+  /** Length of the stem. */
+  length: number;
+  /** First audible sample of the stem. */
+  onset: number;
+  /** Where the turn's first sample is expected in the recording. */
+  expected: number;
+}
+
 /** How closely is looked; lengths in samples of the recording. */
 export interface Grain {
   /** Length of what is looked for. */

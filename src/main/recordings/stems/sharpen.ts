@@ -1,6 +1,5 @@
-import { fit, grid, type Grain } from './fit.ts';
+import { fit, grid, type Grain, type LagOptions } from './fit.ts';
 import { msToSamples, withoutStrays, type Lag } from './lag.ts';
-import type { LagOptions } from './track-lag.ts';
 
 /** Short enough to tell words apart. */
 const CLOSE: Grain = { window: msToSamples(100), search: msToSamples(50), least: 0.85 };

@@ -1,16 +1,6 @@
-import { fit, grid, type Grain, type Pair } from './fit.ts';
+import { fit, grid, type Grain, type LagOptions } from './fit.ts';
 import { msToSamples, withoutStrays, type Lag } from './lag.ts';
 import { sharpen } from './sharpen.ts';
-
-/** Lengths and positions are samples of the recording. */
-export interface LagOptions extends Pair {
-  /** Length of the stem. */
-  length: number;
-  /** First audible sample of the stem. */
-  onset: number;
-  /** Where the turn's first sample is expected in the recording. */
-  expected: number;
-}
 
 /** To find a turn: as far as claims and sound may be apart. */
 const SEED: Grain = { window: msToSamples(800), search: msToSamples(1200), least: 0.5 };

@@ -76,7 +76,9 @@ function RecordingFacts({ conversation }: { conversation: Conversation }) {
           className="mt-1.5 flex justify-between gap-3"
           title="What each voice made, before the network, on the same clock"
         >
-          <span className="text-dim">Clean stems, {recordingFormat(stems)}</span>
+          <span className="text-dim">
+            Clean stems: {recordingFormat(stems).replace(/^Stereo/u, 'stereo')}
+          </span>
           <span className="font-semibold">{formatBytes(stems.bytes)}</span>
         </p>
       )}

@@ -86,20 +86,25 @@ function addFiles(command: Command): void {
       audioFormat,
     )
     .addOption(
-      new Option('--layout <l>', 'a channel per side, a file per side, or mono').choices(
-        audioLayoutSchema.options,
-      ),
+      new Option(
+        '--layout <l>',
+        'a channel per side, a file per side, or mono; default: stereo',
+      ).choices(audioLayoutSchema.options),
     )
-    .option('--rate <hz>', '48000, 24000, 16000 or 8000', sampleRate)
+    .option('--rate <hz>', '48000, 24000, 16000 or 8000; default: 48000', sampleRate)
     .addOption(
-      new Option('--left <side>', 'who is on the left channel').choices(sideSchema.options),
+      new Option('--left <side>', 'who is on the left channel; default: a').choices(
+        sideSchema.options,
+      ),
     )
     .option('--stems', 'also the voices as they were before the network')
     .option('--augment <spec>', 'change the sound and keep the labels; see below', augmentSpec)
-    .option('--clip <from-to>', 'only this part of one conversation', clipRange)
-    .option('--turns <n-m>', 'only these turns of one conversation', turnRange)
+    .option('--clip <from-to>', 'only this part of one conversation: 0:12.5-0:31', clipRange)
+    .option('--turns <n-m>', 'only these turns of one conversation: 3-7', turnRange)
     .addOption(
-      new Option('--assistant <side>', 'who is the assistant in chat').choices(sideSchema.options),
+      new Option('--assistant <side>', 'who is the assistant in chat; default: b').choices(
+        sideSchema.options,
+      ),
     )
     .option('--estimated-words', 'word times that are only estimated go into tables too')
     .option('--out <dir>', 'into this folder; default: a new one in your downloads');

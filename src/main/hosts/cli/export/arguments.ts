@@ -39,12 +39,16 @@ export function sampleRate(text: string): (typeof SAMPLE_RATES)[number] {
   throw new InvalidArgumentError(`There are ${SAMPLE_RATES.join(', ')}.`);
 }
 
-/** `80/10/10`: shares of train, valid and test, in any measure. */
+/** `80/10/10` or `0.8/0.1/0.1`: shares of train, valid and test. */
 export function shares(text: string): Pick<Split, 'train' | 'valid' | 'test'> {
   const values = text.split('/').map((part) => (/^\d*\.?\d+$/u.test(part) ? Number(part) : NaN));
   const sum = values.reduce((all, value) => all + value, 0);
   const [train, valid, test] = values.map((value) => value / sum);
   const isWhole = values.length === 3 && sum > 0;
+  if (isWhole && Math.abs(sum - 100) > 1e-6 && Math.abs(sum - 1) > 1e-6) {
+    const told = Number(sum.toFixed(4));
+    throw new InvalidArgumentError(`They add up to ${told}, not to 100: for instance 80/10/10.`);
+  }
   if (isWhole && train !== undefined && valid !== undefined && test !== undefined) {
     return { train, valid, test };
   }
