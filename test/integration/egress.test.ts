@@ -186,7 +186,9 @@ describe('a LiveKit with an egress service', () => {
     await open({ kind: 'file', directory: '/out' });
     const hang = { kind: 'hang' } as const;
     fake.misbehave = { ListEgress: hang, StartEgress: hang, StopEgress: hang };
-    const conversation = await fixture.run(fixtureRequest('tiny'));
+    // Over well before the first question is given up, after 10 s.
+    const request = { ...fixtureRequest('tiny'), limits: { maxTurns: 2 } };
+    const conversation = await fixture.run(request);
     expectKept(fixture, conversation);
     expect(fake.calls).toContain('ListEgress');
     expect(conversation.egress).toMatchObject({ id: null, state: 'starting', error: null });
