@@ -7,7 +7,7 @@ const EVERY_TEXT = 'json,txt,md,csv,vtt,srt,rttm,stm,ctm,textgrid,audacity,chat'
 const ENCODINGS = ['wav', 'flac', 'opus'];
 const LAYOUTS = ['stereo', 'split', 'mix'];
 const RATES = ['48000', '24000', '16000', '8000'];
-const SPLIT = ['--split', '1/1/1', '--no-keep-pairs'];
+const SPLIT = ['--split', '34/33/33', '--no-keep-pairs'];
 
 /**
  * Every text format, every kind of dataset, every encoding and layout; each rate, and each order of channels,
