@@ -4,6 +4,7 @@ import type { Conversation, ConversationConfig } from '../../contract/conversati
 import { StudioError } from '../../contract/errors.ts';
 import type { MonitorTicket } from '../../contract/live.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
+import { closing } from '../closing.ts';
 import type { Clock } from './clock-port.ts';
 import type { RunLibrary } from './ports.ts';
 import type { PrepareOptions } from './run-prepare.ts';
@@ -115,13 +116,5 @@ function over(): StudioError {
     code: 'conflict',
     message: 'The call is over.',
     remedy: 'Listen to its recording.',
-  });
-}
-
-function closing(): StudioError {
-  return new StudioError({
-    code: 'conflict',
-    message: 'Duologue is closing.',
-    remedy: 'Start it again.',
   });
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { StudioError } from '../../contract/errors.ts';
 import type { Augment } from '../../contract/augment.ts';
+import { seededPlace } from './seeded-place.ts';
 import { rowsOf } from './selection.ts';
 import type { ExportShelf } from './shelf.ts';
 
@@ -49,7 +49,7 @@ function isFile(path: string): Promise<boolean> {
 
 function ranked(ids: readonly string[], seed: number): string[] {
   return ids
-    .map((id) => ({ id, place: createHash('sha256').update(`${seed}\n${id}`).digest('hex') }))
+    .map((id) => ({ id, place: seededPlace(seed, id) }))
     .sort((one, other) => (one.place < other.place ? -1 : 1))
     .map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { ExportMeasure, ExportProgress, ExportRequest } from '../../contract/export-api.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
+import { closing } from '../closing.ts';
 import type { Log } from '../log.ts';
 import { refuseOtherFiles, usableAugmentFiles } from './augment-files.ts';
 import { Journal } from './journal.ts';
@@ -137,13 +138,5 @@ function busy(directory: string): StudioError {
     code: 'conflict',
     message: `An export is writing to ${directory} already.`,
     remedy: 'Wait until it has ended, or choose another folder.',
-  });
-}
-
-function closing(): StudioError {
-  return new StudioError({
-    code: 'conflict',
-    message: 'Duologue is closing.',
-    remedy: 'Start it again.',
   });
 }

@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { StudioError, toErrorData, type ErrorCode } from '../../contract/errors.ts';
 import type { ImportProgress } from '../../contract/import-api.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
+import { closing } from '../closing.ts';
 import type { Log } from '../log.ts';
 import type { FoundDocument } from './found-document.ts';
 import { importSource, type ImportRequest, type ImportSource } from './import-source.ts';
@@ -186,13 +187,5 @@ function unknown(id: string): StudioError {
     code: 'not-found',
     message: `There is no import ${id}.`,
     remedy: 'What it took in is in the library; start another if you need it.',
-  });
-}
-
-function closing(): StudioError {
-  return new StudioError({
-    code: 'conflict',
-    message: 'Duologue is closing.',
-    remedy: 'Start it again.',
   });
 }

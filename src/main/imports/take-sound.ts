@@ -1,10 +1,10 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentRecording } from '../../contract/conversation-document.ts';
 import type { Recording } from '../../contract/conversation.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import type { PerSide } from '../../contract/side.ts';
-import { hashFile } from '../audio/hashed-file.ts';
+import { hashFile, type FileFacts } from '../audio/hashed-file.ts';
 import { replaceFile, writeFailure } from '../exports/files.ts';
 import type { WavInfo } from '../recordings/wav.ts';
 import { convertSound, notAsSaid, plainWav } from './convert-sound.ts';
@@ -65,15 +65,17 @@ async function takeOne(
   const b = sides.b.file === sides.a.file ? { ...sides.b, path: a.path } : await place(sides.b);
   const target = join(folder, NAMES[kind]);
   const plain = await plainWav(a.path);
+  const isOurs = plain?.channels === 2 && isInOrder(sides);
   let info: WavInfo | undefined;
   await replaceFile(target, async (temporary) => {
-    const isOurs = plain?.channels === 2 && isInOrder(sides);
     if (isOurs) await rename(a.path, temporary);
     info = isOurs ? plain : await convertSound({ a, b }, temporary, signal);
   });
   for (const part of parts) await rm(part, { force: true });
   if (!info || info.samples === 0) throw notAsSaid(sides.a.file.path, 'there is no sound in it');
-  return recordingOf(kind, sides.a.file, { path: target, info });
+  // One that is kept was made sure of when it was copied.
+  const facts = isOurs ? sides.a.file : await hashFile(target);
+  return recordingOf(kind, sides.a.file, { info, facts });
 }
 
 /** A copy that was made sure of: nothing is read twice from where others may write. */
@@ -92,18 +94,16 @@ async function takePart(
   }
 }
 
-async function recordingOf(
+function recordingOf(
   kind: Recording['kind'],
   { durationMs: said, holes }: DocumentRecording,
-  { path, info }: { path: string; info: WavInfo },
-): Promise<Recording> {
+  { info, facts: { bytes, sha256 } }: { info: WavInfo; facts: FileFacts },
+): Recording {
   const { channels, sampleRate } = info;
-  const { size } = await stat(path);
-  const { sha256 } = await hashFile(path);
   // Other rates round the length to their samples; the document's is of the recording itself.
   const durationMs = Math.abs(info.durationMs - said) < 1 ? said : info.durationMs;
-  const facts = { format: 'wav', channels, sampleRate, durationMs, bytes: size, sha256 } as const;
-  return { kind, path: NAMES[kind], ...facts, holes };
+  const form = { format: 'wav', channels, sampleRate, durationMs } as const;
+  return { kind, path: NAMES[kind], ...form, bytes, sha256: sha256.toLowerCase(), holes };
 }
 
 function noSides(why: 'mixed' | 'one-sided', kind: Recording['kind']): ErrorData {

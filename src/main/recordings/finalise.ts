@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { LevelMeter, audibleSpans } from '../../contract/audible.ts';
 import type { Recording } from '../../contract/conversation.ts';
 import { StudioError } from '../../contract/errors.ts';
 import type { Activity } from '../../contract/recorder-messages.ts';
 import { SIDES, type PerSide } from '../../contract/side.ts';
+import { hashFile } from '../audio/hashed-file.ts';
 import { mendWav, readSamples, readWavInfo, type WavInfo } from './wav.ts';
 
 /** All facts of a recording but how it came about and where the library keeps it. */
@@ -58,13 +56,5 @@ async function factsOf(
   { sampleRate, channels, durationMs }: WavInfo,
   holes: Recording['holes'],
 ): Promise<RecordingFacts> {
-  const [{ size }, sha256] = await Promise.all([stat(path), hashFile(path)]);
-  return { format: 'wav', channels, sampleRate, durationMs, bytes: size, sha256, holes };
-}
-
-/** SHA-256 of a file in hex, streamed. */
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return hash.digest('hex');
+  return { format: 'wav', channels, sampleRate, durationMs, ...(await hashFile(path)), holes };
 }

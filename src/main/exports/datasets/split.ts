@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Split } from '../../../contract/export-api.ts';
 import type { PerSide } from '../../../contract/side.ts';
+import { seededPlace } from '../seeded-place.ts';
 import type { Part } from './dataset.ts';
 
 export interface Splittable {
@@ -46,7 +46,7 @@ function targetsOf(count: number, split: Split): Record<SplitPart, number> {
 function groupsOf(all: readonly Splittable[], { seed, keepPairs }: Split): Splittable[][] {
   const groups = Map.groupBy(all, (one) => (keepPairs ? pairOf(one) : one.id));
   return [...groups]
-    .map(([key, group]) => ({ group, place: placeOf(seed, key) }))
+    .map(([key, group]) => ({ group, place: seededPlace(seed, key) }))
     .sort(
       (one, other) => other.group.length - one.group.length || (one.place < other.place ? -1 : 1),
     )
@@ -55,8 +55,4 @@ function groupsOf(all: readonly Splittable[], { seed, keepPairs }: Split): Split
 
 function pairOf({ personaIds: { a, b } }: Splittable): string {
   return JSON.stringify([a, b].sort());
-}
-
-function placeOf(seed: number, key: string): string {
-  return createHash('sha256').update(`${seed}\n${key}`).digest('hex');
 }
