@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { egressSchema } from './egress.ts';
 import { errorDataSchema } from './errors.ts';
 import { personaSchema } from './persona.ts';
-import { providerSchema, stagesSchema } from './provider.ts';
+import { playerSourceSchema, sidePlayerSchema } from './provider.ts';
 import { limitsSchema, scenarioSchema } from './scenario.ts';
 import { perSide, sideSchema } from './side.ts';
+import { usageSchema } from './usage.ts';
 
 /** All `…Ms` of a conversation are milliseconds (float) from sample 0 of its recording. */
 const ms = z.number();
@@ -30,6 +31,8 @@ export const endReasonSchema = z.enum([
   'max-turns',
   'max-minutes',
   'silence',
+  /** The next turn would have cost more than was allowed. */
+  'budget',
   'stopped',
   'fault',
   'host-died',
@@ -40,11 +43,19 @@ export type EndReason = z.infer<typeof endReasonSchema>;
 export const conversationConfigSchema = z.object({
   scenario: scenarioSchema,
   personas: perSide(personaSchema),
-  stages: perSide(stagesSchema),
+  /** What plays each side. */
+  stages: perSide(sidePlayerSchema),
   /** Equal seeds give equal choices of the rehearsal mind and of turn-taking. */
   seed: z.number().int().min(0).max(0xffff_ffff),
   limits: limitsSchema,
-  connection: z.object({ kind: z.enum(['local', 'remote']), url: z.string().optional() }),
+  /** US dollars that it may cost; it ends at the turn before. */
+  budgetUsd: z.number().positive().optional(),
+  connection: z.object({
+    kind: z.enum(['local', 'remote']),
+    url: z.string().optional(),
+    /** As the user calls it. */
+    name: z.string().optional(),
+  }),
   appVersion: z.string(),
 });
 export type ConversationConfig = z.infer<typeof conversationConfigSchema>;
@@ -142,6 +153,8 @@ export const conversationSchema = z.object({
   metrics: metricsSchema.nullable(),
   /** What LiveKit's egress service recorded of it; null: none was asked for. */
   egress: egressSchema.nullable(),
+  /** What it used of its providers; null: not known (older than Duologue counts, or imported). */
+  usage: usageSchema.nullable().default(null),
   /** The user's own words about it. */
   notes: z.string(),
   tags: z.array(z.string()),
@@ -161,8 +174,8 @@ export const conversationSummarySchema = conversationSchema
   .extend({
     scenarioId: z.string(),
     personaIds: perSide(z.string()),
-    /** Of the language models of both sides. */
-    providers: perSide(providerSchema),
+    /** Of the language model of a pipeline, of a speech-to-speech model, or `external`. */
+    providers: perSide(playerSourceSchema),
     speakers: perSide(z.string()),
     turnCount: z.number().int(),
     gapMedianMs: ms.nullable(),

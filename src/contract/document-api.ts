@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { personaSchema, type Persona } from './persona.ts';
-import { providerSchema } from './provider.ts';
+import { providerSchema, type Provider } from './provider.ts';
 import { scenarioSchema, type Scenario } from './scenario.ts';
 import { sideSchema } from './side.ts';
 
@@ -138,7 +138,7 @@ export interface DocumentCalls {
   parseDocument(request: ParseDocument): Promise<Persona | Scenario>;
   formatDocument(request: FormatDocument): Promise<{ fileName: string; text: string }>;
 
-  listVoices(provider: 'rehearsal' | 'openai' | 'openai-compatible'): Promise<Voice[]>;
+  listVoices(provider: Provider): Promise<Voice[]>;
   previewVoice(request: PreviewVoice): Promise<Sound>;
   previewPrompt(request: PreviewPrompt): Promise<PromptPreview>;
   /** The persona's next line in writing. */

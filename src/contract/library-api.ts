@@ -5,7 +5,7 @@ import {
   type Conversation,
   type ConversationSummary,
 } from './conversation.ts';
-import { providerSchema } from './provider.ts';
+import { playerSourceSchema } from './provider.ts';
 
 const values = z.array(z.string().min(1).max(200)).max(100);
 
@@ -15,7 +15,7 @@ export const conversationFilterSchema = z.strictObject({
   scenario: values.optional(),
   /** Persona ids, on either side. */
   persona: values.optional(),
-  provider: z.array(providerSchema).max(10).optional(),
+  provider: z.array(playerSourceSchema).max(10).optional(),
   status: z.array(conversationStatusSchema).max(10).optional(),
   tag: values.optional(),
   /** ISO 8601; created at or after, and before. */

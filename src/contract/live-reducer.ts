@@ -32,6 +32,7 @@ export function firstLive({ id, title, createdAt, config }: NewLiveConversation)
     levels: { a: -100, b: -100 },
     atMs: 0,
     finishing: false,
+    cost: null,
     notices: [],
     ended: null,
   };
@@ -52,6 +53,8 @@ export function reduceLive(live: LiveConversation, event: ConversationEvent): Li
       const { state, atMs: sinceMs } = event;
       return { ...live, sides: { ...live.sides, [event.side]: { state, sinceMs } } };
     }
+    case 'cost':
+      return { ...live, cost: event.cost };
     case 'turn-started':
       return { ...live, turns: withStarted(live, event) };
     case 'turn-words':

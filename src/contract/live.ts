@@ -2,6 +2,7 @@ import type { Conversation, ConversationConfig, EndReason, Turn } from './conver
 import type { ErrorData } from './errors.ts';
 import type { PerSide } from './side.ts';
 import type { SideState, Step } from './studio-events.ts';
+import type { Cost } from './usage.ts';
 
 /** A turn while it is spoken: its words grow, `endMs` moves, `open` until it has ended. */
 export interface LiveTurn extends Turn {
@@ -27,6 +28,8 @@ export interface LiveConversation {
   atMs: number;
   /** The user asked to let them finish. */
   finishing: boolean;
+  /** What it has cost so far; null: nothing that costs has been used. */
+  cost: Cost | null;
   notices: ErrorData[];
   ended: { endReason: EndReason; message: string } | null;
 }

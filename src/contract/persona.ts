@@ -38,9 +38,12 @@ export const personaSchema = z.strictObject({
     .strictObject({
       rehearsal: z.string().min(1).max(80),
       openai: z.string().min(1).max(80),
+      'openai-compatible': z.string().min(1).max(80),
     })
     .partial()
     .default({}),
+  /** How this person speaks, for voices that take it: "hurried, a little hoarse". */
+  delivery: z.string().trim().max(1000).default(''),
   /** BCP 47, for instance `en`. */
   language: z.string().min(2).max(20).default('en'),
   tags: z.array(tagSchema).max(20).default([]),

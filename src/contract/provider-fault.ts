@@ -1,4 +1,5 @@
 import type { ErrorData } from './errors.ts';
+import { OPENAI_BASE_URL, type Provider } from './provider.ts';
 
 /** What is known of a request to a provider that failed. */
 export interface ProviderFailure {
@@ -6,6 +7,10 @@ export interface ProviderFailure {
   status: number | undefined;
   /** The connection could not be made or broke. */
   isConnection: boolean;
+  /** Nothing came for too long. */
+  isLate?: boolean;
+  /** The provider's own code of the error, as `insufficient_quota`. */
+  providerCode?: string | undefined;
   /** What the provider or the client said. */
   message: string;
 }
@@ -14,6 +19,8 @@ export interface ProviderFailure {
 export interface ProviderRequest {
   stage: string;
   model: string;
+  /** Whose key it is, as people know it: "OpenAI", "api.groq.com". */
+  server?: string | undefined;
 }
 
 /**
@@ -21,14 +28,15 @@ export interface ProviderRequest {
  * holds a key, a prompt or a transcript.
  */
 export function providerErrorData(failure: ProviderFailure, about: ProviderRequest): ErrorData {
-  const { status, isConnection, message } = failure;
-  const details = { ...about, status };
-  const subject = `${about.stage} (model "${about.model}")`;
+  const { status, message } = failure;
+  const { stage, model, server } = about;
+  const details = { stage, model, status };
+  const subject = `${stage} (model "${model}")`;
   if (isRefusal(status)) {
     return {
       code: 'provider-unauthorized',
-      message: `The provider refused the key for ${subject}.`,
-      remedy: 'Check the API key of this provider.',
+      message: `${server ?? 'The provider'} refused the key for ${subject}.`,
+      remedy: `Check the key of ${server ?? 'this provider'}.`,
       details,
     };
   }
@@ -40,7 +48,7 @@ export function providerErrorData(failure: ProviderFailure, about: ProviderReque
       details,
     };
   }
-  if (message.includes('quota')) {
+  if (failure.providerCode === 'insufficient_quota' || message.includes('quota')) {
     return {
       code: 'provider-quota',
       message: `The account's quota for ${subject} is used up.`,
@@ -48,7 +56,39 @@ export function providerErrorData(failure: ProviderFailure, about: ProviderReque
       details,
     };
   }
-  if (status === undefined && isConnection) {
+  if (status === undefined) return withoutStatus(failure, subject, details);
+  return {
+    code: 'provider-failed',
+    message: `${subject} failed: ${withoutKeys(message).slice(0, 200)}`,
+    remedy: 'Try again; if it stays, look at the provider’s status page.',
+    details,
+  };
+}
+
+/** No answer, or none that can be read. */
+function withoutStatus(
+  { isConnection, isLate = false, message }: ProviderFailure,
+  subject: string,
+  details: ErrorData['details'],
+): ErrorData {
+  if (isLate || message.startsWith('timed out')) {
+    return {
+      code: 'timeout',
+      message: `The provider of ${subject} did not answer in time.`,
+      remedy: 'Try again; if it stays so, check the base URL and the provider’s status page.',
+      details,
+    };
+  }
+  if (isGarbled(message)) {
+    return {
+      code: 'provider-failed',
+      // Without what it said: that may be what somebody said in the call.
+      message: `The provider of ${subject} sent an answer that can't be read: it is no valid JSON.`,
+      remedy: 'Check that the base URL is that of an OpenAI-compatible server.',
+      details,
+    };
+  }
+  if (isConnection) {
     return {
       code: 'provider-unreachable',
       message: `The provider of ${subject} can't be reached.`,
@@ -62,6 +102,19 @@ export function providerErrorData(failure: ProviderFailure, about: ProviderReque
     remedy: 'Try again; if it stays, look at the provider’s status page.',
     details,
   };
+}
+
+/** By the words of V8's JSON parser, which is all that is left of the cause. */
+function isGarbled(message: string): boolean {
+  return /\bJSON\b|^Unexpected (?:token|end)|^Unterminated string|^Expected .* in JSON/u.test(
+    message,
+  );
+}
+
+/** How people call whoever serves an address. */
+export function serverName(provider: Provider, baseUrl: string | undefined): string {
+  const host = new URL(baseUrl ?? OPENAI_BASE_URL).host;
+  return provider === 'openai' && host === new URL(OPENAI_BASE_URL).host ? 'OpenAI' : host;
 }
 
 /** Whether the provider refuses the key. */

@@ -10,7 +10,8 @@ export const toRecorderSchema = z.discriminatedUnion('kind', [
     url: z.string(),
     /** A hidden, subscribe-only token for the room. */
     token: z.string(),
-    identities: perSide(z.string()),
+    /** `b` is null while nobody knows it: `side` tells it later. */
+    identities: z.object({ a: z.string(), b: z.string().nullable() }),
     /** Absolute path of the WAV file to write. */
     path: z.string(),
     /** After a crash of the recorder: go on in the same file, whose sample 0 was then. */
@@ -18,6 +19,8 @@ export const toRecorderSchema = z.discriminatedUnion('kind', [
     /** Then also: how many peaks of each side came before, so that none comes twice. */
     peaksTold: z.number().int().min(0).optional(),
   }),
+  /** Who side b is, once it is known. */
+  z.object({ kind: z.literal('side'), conversationId: z.string(), identity: z.string() }),
   z.object({ kind: z.literal('stop'), conversationId: z.string() }),
   shutdownSchema,
 ]);

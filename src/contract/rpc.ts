@@ -15,6 +15,7 @@ export type StudioMethod = keyof RemoteStudio;
 /** A record, so that a method that is added to StudioApi can't be forgotten here. */
 const methods: Record<StudioMethod, true> = {
   startConversation: true,
+  estimateRun: true,
   stopConversation: true,
   letFinish: true,
   waitForConversation: true,
@@ -48,6 +49,7 @@ const methods: Record<StudioMethod, true> = {
   parseDocument: true,
   formatDocument: true,
   listVoices: true,
+  listModels: true,
   previewVoice: true,
   previewPrompt: true,
   tryText: true,
@@ -64,6 +66,7 @@ const methods: Record<StudioMethod, true> = {
   clearSecret: true,
   testConnection: true,
   testStage: true,
+  readEnvFile: true,
   testEgress: true,
   getDataUsage: true,
   readLog: true,

@@ -1,50 +1,88 @@
 import { z } from 'zod';
+import type { Voice } from './document-api.ts';
 import { egressSettingsSchema } from './egress-settings.ts';
 import type { ErrorData } from './errors.ts';
+import { slugSchema } from './persona.ts';
+import {
+  baseUrlSchema,
+  llmOptionsSchema,
+  providerSchema,
+  sttOptionsSchema,
+  ttsOptionsSchema,
+  type Provider,
+} from './provider.ts';
+import { priceTableSchema, type PriceTable } from './usage.ts';
 
-/** Addresses stand in configurations, exports and messages, so no secret may stand in them. */
-const address = (protocol: RegExp) =>
-  z
-    .url({ protocol })
-    .max(500)
-    .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), {
-      error: 'An address holds no name and password: keys have a place of their own.',
-    });
-const baseUrl = address(/^https?$/);
-
-/** Where one stage comes from when a run asks for its provider. */
-export const stageSettingsSchema = z.strictObject({
-  /** Without it: what the provider's preset says. */
-  baseUrl: baseUrl.optional(),
+/** Where one stage comes from when a run asks for its provider; what isn't set is the provider's usual. */
+const stage = {
+  /** Without it: what the environment says, else the provider's own. */
+  baseUrl: baseUrlSchema.optional(),
   model: z.string().trim().min(1).max(200).optional(),
+};
+const voice = z.string().trim().min(1).max(200).optional();
+
+/** `rehearsal` needs none of this. Voices of personas come before the ones here. */
+export const providerSettingsSchema = z.strictObject({
+  llm: z.strictObject({ ...stage, ...llmOptionsSchema.shape }).default({}),
+  stt: z.strictObject({ ...stage, ...sttOptionsSchema.shape }).default({}),
+  tts: z.strictObject({ ...stage, ...ttsOptionsSchema.shape, voice }).default({}),
+  /** Of the speech-to-speech model. */
+  realtime: z.strictObject({ ...stage, voice, transcriptionModel: stage.model }).default({}),
 });
-export type StageSettings = z.infer<typeof stageSettingsSchema>;
+export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
 
 export const stageNameSchema = z.enum(['llm', 'stt', 'tts']);
 export type StageName = z.infer<typeof stageNameSchema>;
+/** A stage, or the speech-to-speech model in place of all three. */
+export const modelKindSchema = z.enum([...stageNameSchema.options, 'realtime']);
+export type ModelKind = z.infer<typeof modelKindSchema>;
 
-const stages = z.strictObject({
-  llm: stageSettingsSchema.default({}),
-  stt: stageSettingsSchema.default({}),
-  tts: stageSettingsSchema.default({}),
+const unset: ProviderSettings = { llm: {}, stt: {}, tts: {}, realtime: {} };
+
+/** A LiveKit of the user's: LiveKit Cloud, or a self-hosted one. Its key and secret are secrets. */
+export const namedConnectionSchema = z.strictObject({
+  id: slugSchema,
+  name: z.string().trim().min(1).max(80),
+  /** ws:// or wss:// (http:// and https:// are taken too). */
+  url: z
+    .url({ protocol: /^(wss?|https?)$/ })
+    .max(500)
+    .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), {
+      error: 'An address holds no name and password: keys have a place of their own.',
+    }),
 });
-const noStages = { llm: {}, stt: {}, tts: {} };
+export type NamedConnection = z.infer<typeof namedConnectionSchema>;
+
+/** The connection that LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET (or `.env.local`) describe. */
+export const ENVIRONMENT_CONNECTION = 'environment';
 
 /** What the user set, without secrets. What isn't set comes from the environment, else from defaults. */
 export const settingsSchema = z.strictObject({
+  /** Connections by name; ids are unique, and none is ENVIRONMENT_CONNECTION. */
+  connections: z.array(namedConnectionSchema).max(50).default([]),
+  /** Which of them holds. */
   connection: z
-    .strictObject({
-      kind: z.enum(['local', 'remote']),
-      /** ws:// or wss://, of a remote one. */
-      url: address(/^(wss?|https?)$/).optional(),
-    })
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('local') }),
+      z.strictObject({
+        kind: z.literal('remote'),
+        /** Of `connections`, or ENVIRONMENT_CONNECTION. */
+        id: slugSchema,
+      }),
+    ])
     .optional(),
   /** What LiveKit's egress service is asked to record as well. */
   egress: egressSettingsSchema.default({ kind: 'off' }),
   /** Which provider the Run page offers first. */
-  provider: z.enum(['rehearsal', 'openai', 'openai-compatible']).optional(),
-  openai: stages.default(noStages),
-  compatible: stages.default(noStages),
+  provider: providerSchema.optional(),
+  openai: providerSettingsSchema.default(unset),
+  compatible: providerSettingsSchema.default(unset),
+  /** Whether every stage is asked for something tiny before a run. */
+  preflight: z.boolean().default(true),
+  /** Prices that come before the built-in ones; null: the built-in ones alone. */
+  prices: priceTableSchema.nullable().default(null),
+  /** US dollars that a conversation may cost, when its run says nothing else. */
+  budgetUsd: z.number().positive().max(100_000).optional(),
   /** How long things lie in the trash, days; 0: for ever. */
   trashDays: z.number().int().min(0).max(3650).default(30),
 });
@@ -56,18 +94,18 @@ export interface Preset {
   label: string;
   /** One line of help. */
   hint: string;
+  /** May hold a place to fill in, as `https://YOUR-RESOURCE.openai.azure.com/openai/v1`. */
   baseUrl: string;
-  /** Which stages it can serve, with a usual model (and voice). */
-  models: Partial<Record<StageName, string>>;
+  /** What it can serve, with a usual model. */
+  models: Partial<Record<ModelKind, string>>;
+  /** A usual voice, where it speaks. */
+  voice?: string;
   needsKey: boolean;
 }
 
-/** Secrets are written, never read back. */
-export const secretNameSchema = z.enum([
+/** Secrets that there is one of. */
+const soleSecretSchema = z.enum([
   'openai-api-key',
-  'compatible-api-key',
-  'livekit-api-key',
-  'livekit-api-secret',
   'egress-s3-access-key',
   'egress-s3-secret',
   'egress-gcs-credentials',
@@ -75,7 +113,22 @@ export const secretNameSchema = z.enum([
   'egress-alioss-access-key',
   'egress-alioss-secret',
 ]);
+/** The key of an OpenAI-compatible server, by its origin: `server-key:https://api.groq.com`. */
+const serverSecretSchema = z.templateLiteral(['server-key:', z.string().min(1).max(300)]);
+/** Key and secret of a named connection, by its id. */
+const connectionSecretSchema = z.templateLiteral([
+  z.enum(['livekit-key:', 'livekit-secret:']),
+  z.string().min(1).max(64),
+]);
+
+/** Secrets are written, never read back. */
+export const secretNameSchema = z.union([
+  soleSecretSchema,
+  serverSecretSchema,
+  connectionSecretSchema,
+]);
 export type SecretName = z.infer<typeof secretNameSchema>;
+export const SOLE_SECRETS = soleSecretSchema.options;
 
 export const setSecretSchema = z.strictObject({
   name: secretNameSchema,
@@ -100,9 +153,14 @@ export interface SettingsView {
   settings: Settings;
   /** What holds now, the environment included. */
   effective: {
-    connection: { kind: 'local' | 'remote'; url?: string };
-    provider: 'rehearsal' | 'openai' | 'openai-compatible';
+    connection: { kind: 'local' | 'remote'; id?: string; name?: string; url?: string };
+    provider: Provider;
+    /** The built-in prices with the user's own over them. */
+    prices: PriceTable;
   };
+  /** What LIVEKIT_URL and its keys describe; null: the environment has no address. */
+  environmentConnection: { url: string; hasKeys: boolean } | null;
+  /** Sole secrets, and those of the connections and servers that are set. */
   secrets: SecretStatus[];
   protection: SecretProtection;
   presets: Preset[];
@@ -111,19 +169,67 @@ export interface SettingsView {
   dataDirectory: string;
 }
 
-export const testConnectionSchema = z.strictObject({
-  kind: z.enum(['local', 'remote']),
-  url: z.string().max(500).optional(),
-});
+export const testConnectionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('local') }),
+  /** A named one by its id, or ENVIRONMENT_CONNECTION; the keys are those that are stored. */
+  z.strictObject({
+    kind: z.literal('remote'),
+    id: slugSchema,
+    /** As it stands in the form. Without it: as it is stored. */
+    url: z.string().max(500).optional(),
+  }),
+]);
 export type TestConnection = z.infer<typeof testConnectionSchema>;
 
 export const testStageSchema = z.strictObject({
-  stage: stageNameSchema,
-  provider: z.enum(['rehearsal', 'openai', 'openai-compatible']),
-  baseUrl: baseUrl.optional(),
+  stage: modelKindSchema,
+  provider: providerSchema,
+  /** As they stand in the form. Without them: as they are set. */
+  baseUrl: baseUrlSchema.optional(),
   model: z.string().trim().min(1).max(200).optional(),
+  voice: z.string().trim().min(1).max(200).optional(),
 });
 export type TestStage = z.infer<typeof testStageSchema>;
+
+export const listModelsSchema = z.strictObject({
+  provider: providerSchema,
+  stage: modelKindSchema,
+  /** As it stands in the form. Without it: as it is set. */
+  baseUrl: baseUrlSchema.optional(),
+});
+export type ListModels = z.infer<typeof listModelsSchema>;
+
+/** Models (and voices, of what speaks) to choose from. Others may be named all the same. */
+export interface ModelList {
+  models: string[];
+  voices: Voice[];
+  /** `endpoint`: the server told; `table`: from our own table of `asOf`, because it doesn't tell. */
+  source: 'endpoint' | 'table';
+  /** ISO 8601 date, of a table. */
+  asOf?: string;
+  /** Why the server didn't tell, when it should have. */
+  notice?: ErrorData;
+}
+
+export const readEnvFileSchema = z.strictObject({
+  /** What a connection that is made of it is called. */
+  name: namedConnectionSchema.shape.name,
+  text: z.string().max(100_000),
+});
+export type ReadEnvFile = z.infer<typeof readEnvFileSchema>;
+
+/** What an `.env.local` holds; the keys themselves stay with the host. */
+export interface EnvFile {
+  /** LIVEKIT_URL */
+  url: string | null;
+  hasKeys: boolean;
+  /** LIVEKIT_… complete, and taken over as this named connection. */
+  connectionId: string | null;
+  /** OPENAI_API_KEY was found and taken over. */
+  tookOpenaiKey: boolean;
+  /** LLM_MODEL */
+  model: string | null;
+}
 
 /** What a test button found. */
 export interface Verdict {
@@ -156,6 +262,13 @@ export interface SettingsCalls {
   /** A real request; the keys are those that are stored. */
   testConnection(request: TestConnection): Promise<Verdict>;
   testStage(request: TestStage): Promise<Verdict>;
+  /** What a server offers for a stage. */
+  listModels(request: ListModels): Promise<ModelList>;
+  /**
+   * Takes over the text of an `.env.local`: a named connection (an existing one of the same address gets
+   * the keys) and the OpenAI key. Rejects with `invalid-input` when nothing that is known stands in it.
+   */
+  readEnvFile(request: ReadEnvFile): Promise<EnvFile & { view: SettingsView }>;
   /** Whether egress would be accepted as it is set: the request, the storage, the service. */
   testEgress(): Promise<Verdict>;
   getDataUsage(): Promise<DataUsage>;

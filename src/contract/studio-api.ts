@@ -6,10 +6,11 @@ import type { ImportCalls, UploadCalls } from './import-api.ts';
 import type { LibraryCalls } from './library-api.ts';
 import type { LiveConversation, MonitorTicket } from './live.ts';
 import { personaSchema } from './persona.ts';
-import { providerSchema } from './provider.ts';
+import { playerChoiceSchema, providerSchema } from './provider.ts';
 import { changedLimitsSchema, scenarioSchema } from './scenario.ts';
 import type { SettingsCalls } from './settings.ts';
 import type { StudioEvent, SystemPart } from './studio-events.ts';
+import type { Estimate } from './usage.ts';
 
 const idOr = <S extends z.ZodType>(schema: S) => z.union([z.string().min(1).max(200), schema]);
 
@@ -19,12 +20,31 @@ export const startConversationSchema = z.strictObject({
   /** Without it: the persona that the scenario names. */
   personaA: idOr(personaSchema).optional(),
   personaB: idOr(personaSchema).optional(),
+  /** Of every side and stage that `sides` says nothing else about. */
   provider: providerSchema.default('rehearsal'),
+  /** What plays each side, where it isn't the plain pipeline of `provider`. Only side b can be external. */
+  sides: z
+    .strictObject({ a: playerChoiceSchema.optional(), b: playerChoiceSchema.optional() })
+    .optional(),
+  /**
+   * US dollars that this conversation may cost. `invalid-input` when a model's price isn't known. Without
+   * it: what the settings say.
+   */
+  budgetUsd: z.number().positive().max(100_000).optional(),
   /** Without it: a random one, kept in the configuration. */
   seed: z.number().int().min(0).max(0xffff_ffff).optional(),
   limits: changedLimitsSchema.optional(),
+  /** Whether every stage is asked for something tiny before it starts. Without it: what the settings say. */
+  preflight: z.boolean().optional(),
 });
 export type StartConversation = z.input<typeof startConversationSchema>;
+
+export const estimateRunSchema = z.strictObject({
+  request: startConversationSchema,
+  /** How many conversations. */
+  count: z.number().int().min(1).max(10_000).default(1),
+});
+export type EstimateRun = z.input<typeof estimateRunSchema>;
 
 /** One part that `doctor` looked at. */
 export interface Check {
@@ -40,6 +60,8 @@ export interface Check {
 export interface ConversationCalls {
   /** Starts a run and resolves with its id as soon as its row is written; the rest comes as events. */
   startConversation(request: StartConversation): Promise<{ id: string }>;
+  /** What it would cost. Rejects as `startConversation` for what can't start. */
+  estimateRun(request: EstimateRun): Promise<Estimate>;
   /** Ends a run now; resolves when audio and transcript are final. */
   stopConversation(id: string): Promise<Conversation>;
   /** Asks both sides to come to an end: they say goodbye within a few turns. Resolves when they were told. */

@@ -9,6 +9,7 @@ import { errorDataSchema } from './errors.ts';
 import type { ExportProgress } from './export-api.ts';
 import type { ImportProgress } from './import-api.ts';
 import { perSide, sideSchema } from './side.ts';
+import { costSchema } from './usage.ts';
 
 /** A named step of getting ready, shown with its progress. */
 export const stepSchema = z.object({
@@ -84,6 +85,8 @@ export const studioEventSchema = z.discriminatedUnion('kind', [
     peaks: perSide(z.array(z.number())),
     atMs: z.number(),
   }),
+  /** What it has cost so far; whenever that changes, once a second at most. */
+  z.object({ kind: z.literal('cost'), ...about, cost: costSchema }),
   /** The user asked to let them finish. */
   z.object({ kind: z.literal('finishing'), ...about }),
   z.object({ kind: z.literal('notice'), ...about, error: errorDataSchema }),

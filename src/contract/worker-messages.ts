@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { childHeartbeatSchema, childReadySchema, shutdownSchema } from './child-messages.ts';
 import { errorDataSchema } from './errors.ts';
 import { mannerSchema } from './persona.ts';
-import { stagesSchema } from './provider.ts';
+import { pipelineSchema, realtimeSchema, sttStageSchema } from './provider.ts';
 import { sideSchema } from './side.ts';
 import { sideStateSchema } from './studio-events.ts';
+import { amountsSchema, usedStageSchema } from './usage.ts';
 
 /** Dispatch metadata: one side of one conversation, frozen. Holds no secret. */
 export const sideJobSchema = z.object({
@@ -12,12 +13,24 @@ export const sideJobSchema = z.object({
   side: sideSchema,
   /** Participant identities in the room. */
   identity: z.string(),
-  peerIdentity: z.string(),
+  /**
+   * The other side: one of ours by its identity, or an agent of the user's own, which chooses its identity
+   * itself.
+   */
+  peer: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('ours'), identity: z.string() }),
+    z.object({
+      kind: z.literal('external'),
+      /** Recognises its words where it publishes none; null: they stay unknown then. */
+      stt: sttStageSchema.nullable(),
+    }),
+  ]),
   name: z.string(),
   /** The system prompt, exactly as the model gets it. */
   instructions: z.string(),
   opener: z.boolean(),
-  stages: stagesSchema,
+  /** What plays this side. */
+  player: z.union([pipelineSchema, realtimeSchema]),
   manner: mannerSchema,
   seed: z.number().int(),
 });
@@ -30,7 +43,7 @@ export const toWorkerSchema = z.discriminatedUnion('kind', [
     /** Unique to this studio instance. */
     agentName: z.string(),
     livekit: z.object({ url: z.string(), apiKey: z.string(), apiSecret: z.string() }),
-    /** Keys by provider; sent here so that they never stand in argv or in a dispatch. */
+    /** See key-ring.ts; sent here so that they never stand in argv or in a dispatch. */
     keys: z.record(z.string(), z.string()),
     /**
      * Absolute: the folder of all recordings, with one of each conversation in it. There the worker keeps
@@ -40,6 +53,19 @@ export const toWorkerSchema = z.discriminatedUnion('kind', [
   }),
   /** Other keys: for the jobs that begin from now on. */
   z.object({ kind: z.literal('keys'), keys: z.record(z.string(), z.string()) }),
+  /**
+   * Join this room as an ordinary participant (kind STANDARD), without a dispatch: agents of others hear
+   * only those by default.
+   */
+  z.object({
+    kind: z.literal('join'),
+    conversationId: z.string(),
+    job: sideJobSchema,
+    /** Of the room; a secret. */
+    token: z.string(),
+  }),
+  /** The agent of the user's own has come: this is who it is in the room. */
+  z.object({ kind: z.literal('peer'), conversationId: z.string(), identity: z.string() }),
   /** The recorder listens and both sides are there: the opener may speak. */
   z.object({ kind: z.literal('begin'), conversationId: z.string() }),
   /** Finish what is being said and then say nothing more: the last allowed turn has begun. */
@@ -124,6 +150,14 @@ export const fromWorkerSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     startMonotonicMs: z.number(),
     endMonotonicMs: z.number(),
+  }),
+  /** What a stage has used since the last such message. */
+  z.object({
+    kind: z.literal('usage'),
+    ...about,
+    stage: usedStageSchema,
+    model: z.string(),
+    amounts: amountsSchema,
   }),
   /** This side said goodbye and hangs up. */
   z.object({ kind: z.literal('hang-up'), ...about }),

@@ -9,6 +9,7 @@ import { EgressPart } from './engine/egress/egress-part.ts';
 import { Engine } from './engine/engine.ts';
 import { exportShelfOf } from './engine/export-shelf.ts';
 import { StudioListeners } from './engine/listeners.ts';
+import { ProvidersPart } from './engine/providers-part.ts';
 import { recordingsFolder, recordingsOf } from './engine/recordings.ts';
 import { recoverUnfinished } from './engine/recover.ts';
 import { runLibraryOf } from './engine/run-library.ts';
@@ -21,7 +22,8 @@ import { Imports } from './imports/imports.ts';
 import { Uploads } from './imports/uploads.ts';
 import { loadSamples, openLibrary, seedSamples, type Library } from './library/index.ts';
 import type { Log } from './log.ts';
-import { explicitConnection } from './settings/effective.ts';
+import { effectivePrices } from './pricing/table.ts';
+import { explicitProvider, explicitWord } from './settings/effective.ts';
 import { withEnvFile } from './settings/env-file.ts';
 import { ownerId } from './settings/owner-id.ts';
 import { sessionSecrets, type SecretStore } from './settings/secret-store.ts';
@@ -34,8 +36,11 @@ export interface StudioOptions {
   /** Where `.env.local` is looked for. Default: the working directory. */
   envDirectory?: string;
   hostKind: 'cli' | 'web' | 'electron';
-  /** What this very process was told, whatever the settings say; see `explicitConnection`. */
-  connection?: 'local' | 'remote';
+  /**
+   * What this very process was told, whatever the settings say: `local`, `remote`, or a connection by its id or
+   * name; see `explicitWord`.
+   */
+  connection?: string;
   /** Where the user's keys lie. Default: in memory, until it ends. */
   secrets?: SecretStore;
   /** The user's folder for downloads, absolute. Default: what the system says. */
@@ -48,18 +53,22 @@ export interface StudioOptions {
 /**
  * The composition root: binds library, processes and run service together. Starts no process; that
  * happens with the first run. Throws what the library throws when it can't be opened, and
- * `invalid-input` for a remote connection that was asked for explicitly and isn't wholly set.
+ * `invalid-input` for a connection that was asked for explicitly and isn't there or isn't wholly set.
  */
 export async function createStudio(options: StudioOptions): Promise<StudioApi> {
   const { log, hostKind, dataDirectory } = options;
   const env = await withEnvFile(options.env, options.envDirectory ?? process.cwd());
-  const explicit = explicitConnection({ hostKind, option: options.connection, env });
+  const explicit = explicitWord({ hostKind, option: options.connection, env });
+  const provider = explicitProvider({ hostKind, env });
   const library = openLibrary({ directory: dataDirectory, log, host: hostKind });
   try {
     // Only whoever holds the library may touch the files beside it.
     const secrets = options.secrets ?? sessionSecrets();
     const directory = library.directory;
-    const settings = new SettingsService({ directory, env, secrets, explicitConnection: explicit });
+    const settings = new SettingsService({
+      ...{ directory, env, secrets, explicitConnection: explicit, explicitProvider: provider },
+    });
+    if (!library.readOnly) await settings.carryOver();
     // A command line is told at once; a window has to open, so that it can be mended there.
     if (explicit) settings.livekitTarget();
     return await compose({ ...options, env, settings, library });
@@ -99,14 +108,17 @@ async function compose(options: Composition): Promise<StudioApi> {
   });
   const egress = egressOf(options, engine, listeners);
   if (!library.readOnly) void egress.takeUp();
+  const providers = new ProvidersPart(settings);
   const runs = new RunService({
     engine,
+    providers,
     recordings,
     egress,
     library: runLibraryOf(library, listeners.push),
     clock: systemClock,
     log,
     push: listeners.push,
+    prices: () => effectivePrices(settings.settings),
     instructions: (config, side) => compileInstructions({ ...config, side }),
   });
   settings.guardConnection(() => refuseWhileRunning(runs));
@@ -121,6 +133,7 @@ async function compose(options: Composition): Promise<StudioApi> {
       library,
       engine,
       runs,
+      providers,
       listeners,
       settings,
       exports,

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { monotonicMs } from '../../src/contract/clock.ts';
 import type { FromRecorder } from '../../src/contract/recorder-messages.ts';
 import type { Persona } from '../../src/contract/persona.ts';
-import type { Stages } from '../../src/contract/provider.ts';
+import type { Pipeline } from '../../src/contract/provider.ts';
 import type { Cast } from './casts.ts';
 import { SIDES, type Side } from '../../src/contract/side.ts';
 import type { SideJob } from '../../src/contract/worker-messages.ts';
@@ -145,20 +145,25 @@ export class Arena {
       conversationId: id,
       side,
       identity: `${id}-${side}`,
-      peerIdentity: `${id}-${side === 'a' ? 'b' : 'a'}`,
+      peer: { kind: 'ours', identity: `${id}-${side === 'a' ? 'b' : 'a'}` },
       name: persona.name,
       instructions: compileInstructions({ scenario, personas, side, limits: scenario.limits }),
       opener: scenario.opener === side,
-      stages: this.stages(persona, side),
+      player: this.player(persona, side),
       manner: persona.manner,
       seed: 7,
     };
   }
 
-  private stages(persona: Persona, side: Side): Stages {
-    const { llm, stt, tts } = stagesFor({ provider: 'rehearsal', persona, side, env: {} });
+  private player(persona: Persona, side: Side): Pipeline {
+    const { kind, llm, stt, tts } = stagesFor({ provider: 'rehearsal', persona, side, env: {} });
     const { baseUrl } = this;
-    return { llm: { ...llm, baseUrl }, stt: { ...stt, baseUrl }, tts: { ...tts, baseUrl } };
+    return {
+      kind,
+      llm: { ...llm, baseUrl },
+      stt: { ...stt, baseUrl },
+      tts: { ...tts, baseUrl },
+    };
   }
 }
 

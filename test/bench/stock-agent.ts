@@ -15,7 +15,9 @@ export default defineAgent({
     const job = parseJob(ctx.job.metadata);
     await ctx.connect();
     const context = { conversationId: job.conversationId, side: job.side, keys: {} };
-    const { stages } = job;
+    if (job.player.kind !== 'pipeline') throw new Error('the stock pair is made of pipelines');
+    if (job.peer.kind !== 'ours') throw new Error('the stock pair talks to each other');
+    const { player: stages, peer } = job;
     const ears = clientFor(stages.stt, context);
     const session = new voice.AgentSession({
       stt: new openai.STT({
@@ -37,12 +39,12 @@ export default defineAgent({
       room: ctx.room,
       record: false,
       inputOptions: {
-        participantIdentity: job.peerIdentity,
+        participantIdentity: peer.identity,
         participantKinds: [ParticipantKind.AGENT],
       },
     });
     if (job.opener) {
-      await untilPresent(ctx.room, job.peerIdentity);
+      await untilPresent(ctx.room, peer.identity);
       session.generateReply({ instructions: 'You speak first: say your opening line.' });
     }
   },

@@ -27,7 +27,10 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'duologue-egress-'));
   const { url, apiKey, apiSecret } = fake.connection;
   fillLibrary(url);
-  const settings = settingsSchema.parse({ connection: { kind: 'remote', url } });
+  const settings = settingsSchema.parse({
+    connections: [{ id: 'far', name: 'Far', url }],
+    connection: { kind: 'remote', id: 'far' },
+  });
   await writeFile(join(directory, 'settings.json'), JSON.stringify(settings));
   fake.script = [SAID.active];
   fake.afterStop = [SAID.ending];

@@ -141,6 +141,14 @@ it('settings', async () => {
   await picture('settings', page.getByRole('main').getByRole('heading').first());
 });
 
+it.each([
+  ['providers', '/settings/providers', 'OpenAI'],
+  ['prices', '/settings/prices', 'gpt-4.1-mini'],
+])('settings: %s', async (name, route, content) => {
+  await open.goto(route);
+  await picture(name, page.getByRole('main').getByText(content, { exact: true }).first());
+});
+
 it('there was no error, and nothing that the policy refused', () => {
   expect(open.problems).toEqual([]);
 });

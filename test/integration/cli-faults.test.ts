@@ -74,8 +74,8 @@ describe('a refused key', { timeout: 30_000 }, () => {
         ...{ status: 'failed', turns: [], recordings: [] },
         error: { code: 'livekit-unauthorized' },
       });
-      expect(run.stderr).toContain(`LiveKit at ${url} refused the key.`);
-      expect(run.stderr).toContain('→ Check the LiveKit API key');
+      expect(run.stderr).toContain(`LiveKit at ${url} knows the API key, but the API secret`);
+      expect(run.stderr).toContain('→ Check the API secret');
       expect(run.stdout + run.stderr).not.toContain(apiSecret);
     } finally {
       await server.stop();

@@ -104,7 +104,9 @@ describe('a conversation from the samples', () => {
     let sum = 0;
     let samples = 0;
     for (const [text, startMs] of sentencesOf(turn)) {
-      const spoken = await voice.say(text, conversation.config.stages[turn.side].tts.voice);
+      const player = conversation.config.stages[turn.side];
+      if (player.kind !== 'pipeline') throw new Error('the rehearsal is a pipeline');
+      const spoken = await voice.say(text, player.tts.voice);
       const length = spoken.channels[0]?.length ?? 0;
       sum += length * fidelity(spoken, sound, channelOf(turn.side), startMs);
       samples += length;

@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../src/contract/conversation.ts';
-import { settingsSchema, type SecretName } from '../../src/contract/settings.ts';
+import {
+  ENVIRONMENT_CONNECTION,
+  settingsSchema,
+  type SetSecret,
+} from '../../src/contract/settings.ts';
 import type { StudioEvent } from '../../src/contract/studio-events.ts';
 import type { Connection } from '../../src/main/livekit/connection.ts';
 import { EgressCalls } from '../../src/main/livekit/egress/client.ts';
@@ -129,18 +133,17 @@ describe('a LiveKit with an egress service', () => {
     await fake.close();
   });
 
-  async function open(egress: object, secrets: Partial<Record<SecretName, string>> = {}) {
+  async function open(egress: object, secrets: readonly SetSecret[] = []) {
     fake = await FakeEgress.open(keys);
     proxy = await LivekitProxy.open({ livekit: keys.url, egress: fake.connection.url });
     fixture = await StudioFixture.open({
+      LIVEKIT_URL: proxy.url,
       LIVEKIT_API_KEY: keys.apiKey,
       LIVEKIT_API_SECRET: keys.apiSecret,
     });
-    const connection = { kind: 'remote', url: proxy.url };
+    const connection = { kind: 'remote', id: ENVIRONMENT_CONNECTION };
     await fixture.studio.saveSettings(settingsSchema.parse({ connection, egress }));
-    for (const [name, value] of Object.entries(secrets)) {
-      await fixture.studio.setSecret({ name: name as SecretName, value });
-    }
+    for (const secret of secrets) await fixture.studio.setSecret(secret);
   }
 
   const egressOf = async (id: string) => (await fixture.studio.getConversation(id)).egress;
@@ -197,10 +200,10 @@ describe('a LiveKit with an egress service', () => {
 
   it('that fails leaves the conversation whole, and no key anywhere', async () => {
     const canary = 'canary-9f8e7d6c5b4a';
-    await open(
-      { kind: 's3', bucket: 'calls' },
-      { 'egress-s3-access-key': `${canary}-access`, 'egress-s3-secret': `${canary}-secret` },
-    );
+    await open({ kind: 's3', bucket: 'calls' }, [
+      { name: 'egress-s3-access-key', value: `${canary}-access` },
+      { name: 'egress-s3-secret', value: `${canary}-secret` },
+    ]);
     fake.script = [{ ...SAID.failed, error: `S3 upload failed: ${canary}-access is unknown` }];
     const { id } = await fixture.studio.startConversation(fixtureRequest('tiny'));
     await expect.poll(async () => (await egressOf(id))?.state, { timeout: 60_000 }).toBe('failed');

@@ -122,10 +122,13 @@ describe('probe', () => {
   });
 
   test('a wrong secret, and a wrong key', async () => {
-    for (const wrong of [{ apiSecret: 'x'.repeat(40) }, { apiKey: 'nobody' }]) {
+    for (const [wrong, why] of [
+      [{ apiSecret: 'x'.repeat(40) }, 'the API secret is not the one'],
+      [{ apiKey: 'nobody' }, "doesn't know the API key"],
+    ] as const) {
       const data = await refusal(probe({ ...connection, ...wrong }));
       expect(data).toMatchObject({ code: 'livekit-unauthorized' });
-      expect(data.remedy).toContain('API key');
+      expect(data.message).toContain(why);
       expect(JSON.stringify(data)).not.toContain('eyJ');
     }
   });

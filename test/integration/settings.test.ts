@@ -26,6 +26,7 @@ afterAll(async () => {
   await server.stop();
 }, 60_000);
 
+const farAway = () => ({ id: 'far', name: 'Far', url: remote.url });
 const settings = (more: object = {}) => settingsSchema.parse(more);
 const stateOf = async (name: string): Promise<string | undefined> =>
   (await fixture.studio.getSystem()).find((part) => part.name === name)?.state;
@@ -35,17 +36,20 @@ const note = (checks: Check[], name: string): string | undefined =>
 describe('a connection', () => {
   test('is tested: right, wrong secret, wrong address, all within five seconds', async () => {
     const { studio } = fixture;
-    await studio.setSecret({ name: 'livekit-api-key', value: remote.apiKey });
-    await studio.setSecret({ name: 'livekit-api-secret', value: remote.apiSecret });
-    const right = await studio.testConnection({ kind: 'remote', url: remote.url });
+    await studio.saveSettings(settings({ connections: [farAway()] }));
+    await studio.setSecret({ name: 'livekit-key:far', value: remote.apiKey });
+    await studio.setSecret({ name: 'livekit-secret:far', value: remote.apiSecret });
+    const right = await studio.testConnection({ kind: 'remote', id: 'far' });
     expect(right).toMatchObject({ ok: true, note: expect.stringContaining(remote.url) });
-    await studio.setSecret({ name: 'livekit-api-secret', value: 'x'.repeat(40) });
-    const secret = await studio.testConnection({ kind: 'remote', url: remote.url });
-    expect(secret).toMatchObject({ ok: false, note: expect.stringContaining('refused the key') });
-    const address = await studio.testConnection({ kind: 'remote', url: 'ws://127.0.0.1:3' });
+    await studio.setSecret({ name: 'livekit-secret:far', value: 'x'.repeat(40) });
+    const secret = await studio.testConnection({ kind: 'remote', id: 'far' });
+    const why = expect.stringContaining('the API secret is not the one');
+    expect(secret).toMatchObject({ ok: false, note: why });
+    const elsewhere = { kind: 'remote', id: 'far', url: 'ws://127.0.0.1:3' } as const;
+    const address = await studio.testConnection(elsewhere);
     expect(address.ok).toBe(false);
     for (const { tookMs } of [right, secret, address]) expect(tookMs).toBeLessThan(5000);
-    await studio.setSecret({ name: 'livekit-api-secret', value: remote.apiSecret });
+    await studio.setSecret({ name: 'livekit-secret:far', value: remote.apiSecret });
   });
 
   test('that changes is used by the next run, there and back', { timeout: 120_000 }, async () => {
@@ -53,8 +57,8 @@ describe('a connection', () => {
     const local = await fixture.run(fixtureRequest('tiny'));
     expect(local).toMatchObject({ status: 'completed', config: { connection: { kind: 'local' } } });
 
-    const connection = { kind: 'remote', url: remote.url };
-    await studio.saveSettings(settings({ connection }));
+    const connection = { kind: 'remote', id: 'far' };
+    await studio.saveSettings(settings({ connections: [farAway()], connection }));
     await expect.poll(() => stateOf('livekit')).toBe('idle');
     const far = await studio.startConversation(fixtureRequest('tiny'));
     await expect(studio.saveSettings(settings())).rejects.toMatchObject({
@@ -62,7 +66,7 @@ describe('a connection', () => {
     });
     expect(await studio.waitForConversation(far.id)).toMatchObject({
       status: 'completed',
-      config: { connection },
+      config: { connection: { kind: 'remote', url: remote.url } },
     });
     // The embedded one was ended; it can be tested all the same.
     expect(await studio.testConnection({ kind: 'local' })).toMatchObject({ ok: true });

@@ -7,10 +7,11 @@ import type {
   Turn,
 } from '../../src/contract/conversation.ts';
 import type { Persona } from '../../src/contract/persona.ts';
-import type { Provider, Stages } from '../../src/contract/provider.ts';
+import type { Provider } from '../../src/contract/provider.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import { loadSamples, openLibrary, seedSamples } from '../../src/main/library/index.ts';
 import { Babble } from './babble.ts';
+import { madeUpPlayers, madeUpUsage } from './made-up-players.ts';
 import { makeSound } from './made-up-sound.ts';
 
 export interface LargeLibraryOptions {
@@ -106,6 +107,7 @@ class Maker {
       turns,
       recordings: [],
       metrics: this.#metrics(turns),
+      usage: madeUpUsage(config, turns),
       notes: this.#below(20) === 0 ? this.#babble.say(30) : '',
       tags: TAGS.filter(() => this.#below(12) === 0),
       // Now, or a studio would purge it when it starts.
@@ -123,7 +125,7 @@ class Maker {
     return {
       scenario,
       personas: { a: persona(scenario.personas.a), b: persona(scenario.personas.b) },
-      stages: { a: stagesOf(provider), b: stagesOf(provider) },
+      stages: madeUpPlayers(provider, index),
       seed: index,
       limits: scenario.limits,
       connection: { kind: 'local' },
@@ -194,14 +196,6 @@ class Maker {
   #below(limit: number): number {
     return this.#babble.below(limit);
   }
-}
-
-function stagesOf(provider: Provider): Stages {
-  return {
-    llm: { provider, model: 'made-up-llm' },
-    stt: { provider, model: 'made-up-stt' },
-    tts: { provider, model: 'made-up-tts', voice: 'en' },
-  };
 }
 
 function textsOf(scenarios: readonly Scenario[], personas: readonly Persona[]): string[] {

@@ -24,6 +24,7 @@ export class Job {
   private readonly order: RecordOrder;
   private readonly say: (message: FromRecorder) => void;
   private readonly log: Logger;
+  private identities: RecordOrder['identities'];
   private recording: Recording | undefined;
   private tap: RoomTap | undefined;
   private beat: NodeJS.Timeout | undefined;
@@ -32,6 +33,7 @@ export class Job {
 
   constructor(order: RecordOrder, say: (message: FromRecorder) => void, log: Logger) {
     this.order = order;
+    this.identities = order.identities;
     this.say = say;
     this.log = log.child({ conversationId: order.conversationId });
   }
@@ -53,6 +55,12 @@ export class Job {
     } catch (error) {
       await this.fail(error);
     }
+  }
+
+  /** Side b has come, and this is who it is. */
+  takeSide(identity: string): void {
+    this.identities = { ...this.identities, b: identity };
+    this.tap?.listenTo(this.identities);
   }
 
   /** Completes the file and reports `finished` (or `failed`). Idempotent. */
@@ -89,7 +97,8 @@ export class Job {
   }
 
   private async join(): Promise<void> {
-    const { url, token, identities } = this.order;
+    const { url, token } = this.order;
+    const { identities } = this;
     const tap = new RoomTap({
       url,
       token,

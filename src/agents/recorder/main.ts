@@ -25,6 +25,8 @@ async function handle(message: Exclude<ToRecorder, { kind: 'shutdown' }>): Promi
   switch (message.kind) {
     case 'record':
       return record(message);
+    case 'side':
+      return jobs.get(message.conversationId)?.takeSide(message.identity);
     case 'stop':
       await jobs.get(message.conversationId)?.stop();
       return;

@@ -13,11 +13,14 @@ import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
 import { leaveRoom } from '../leave-room.ts';
 import { SAMPLE_RATE } from './segment.ts';
 
+type Identities = PerSide<string | null>;
+
 export interface RoomTapOptions {
   url: string;
   /** Hidden and subscribe-only. */
   token: string;
-  identities: PerSide<string>;
+  /** Who the sides are; null: not known yet. */
+  identities: Identities;
   /** Mono samples at 48 kHz, and when they arrived (monotonic ms). */
   onSamples(side: Side, samples: Int16Array, arrivalMs: number): void;
   onTrackEnd(side: Side): void;
@@ -34,10 +37,12 @@ export class RoomTap {
   private readonly options: RoomTapOptions;
   /** The track that a side is heard by; a newer one takes its place. */
   private readonly tracks = new Map<Side, RemoteTrack>();
+  private identities: Identities;
   private closing = false;
 
   constructor(options: RoomTapOptions) {
     this.options = options;
+    this.identities = options.identities;
     this.room
       .on(RoomEvent.TrackPublished, (publication, participant) =>
         this.subscribe(publication, participant),
@@ -54,11 +59,13 @@ export class RoomTap {
     await this.room.connect(url, token, { autoSubscribe: false, dynacast: false });
     // Given up meanwhile: it would stay in the room, hidden, for as long as that exists.
     if (this.closing) return leaveRoom(this.room);
-    for (const participant of this.room.remoteParticipants.values()) {
-      for (const publication of participant.trackPublications.values()) {
-        this.subscribe(publication, participant);
-      }
-    }
+    this.subscribeToAll();
+  }
+
+  /** From now on to these, and to those of them that are there already. */
+  listenTo(identities: Identities): void {
+    this.identities = identities;
+    this.subscribeToAll();
   }
 
   async close(): Promise<void> {
@@ -66,8 +73,16 @@ export class RoomTap {
     await leaveRoom(this.room);
   }
 
+  private subscribeToAll(): void {
+    for (const participant of this.room.remoteParticipants.values()) {
+      for (const publication of participant.trackPublications.values()) {
+        this.subscribe(publication, participant);
+      }
+    }
+  }
+
   private sideOf(participant: RemoteParticipant): Side | undefined {
-    return SIDES.find((side) => this.options.identities[side] === participant.identity);
+    return SIDES.find((side) => this.identities[side] === participant.identity);
   }
 
   private subscribe(publication: RemoteTrackPublication, participant: RemoteParticipant): void {

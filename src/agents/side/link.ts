@@ -8,6 +8,7 @@ import {
   type RemoteTrackPublication,
   type Room,
 } from '@livekit/rtc-node';
+import type { SideJob } from '../../contract/worker-messages.ts';
 import type { PeerFloor } from '../turn-taking/endpointing.ts';
 
 /** The attribute in which agents publish what they do (LiveKit agents protocol). */
@@ -23,18 +24,19 @@ export interface LinkEvents {
 
 /**
  * The tie to the other side: only to the participant of kind AGENT with its identity, so that neither
- * the monitor nor the recorder nor a passer-by is ever taken for it.
+ * the monitor nor the recorder nor a passer-by is ever taken for it. An agent of the user's own has to be
+ * made known by `meet`.
  */
 export class Link {
   private readonly room: Room;
-  private readonly peerIdentity: string;
+  private peerIdentity: string | undefined;
   private readonly events: LinkEvents;
   private readonly now: () => number;
   private state: { speaking: boolean; sinceMs: number } | undefined;
 
-  constructor(room: Room, peerIdentity: string, events: LinkEvents, now: () => number) {
+  constructor(room: Room, peer: SideJob['peer'], events: LinkEvents, now: () => number) {
     this.room = room;
-    this.peerIdentity = peerIdentity;
+    this.peerIdentity = peer.kind === 'ours' ? peer.identity : undefined;
     this.events = events;
     this.now = now;
   }
@@ -44,10 +46,14 @@ export class Link {
     this.room.on(RoomEvent.TrackPublished, this.onPublished);
     this.room.on(RoomEvent.TrackSubscribed, this.onSubscribed);
     this.room.on(RoomEvent.ParticipantAttributesChanged, this.onAttributes);
-    const peer = this.room.remoteParticipants.get(this.peerIdentity);
-    for (const publication of peer?.trackPublications.values() ?? []) {
-      this.onPublished(publication, peer as RemoteParticipant);
-    }
+    this.takeUp();
+  }
+
+  /** Who the other side is. */
+  meet(identity: string): void {
+    if (this.peerIdentity === identity) return;
+    this.peerIdentity = identity;
+    this.takeUp();
   }
 
   close(): void {
@@ -74,6 +80,15 @@ export class Link {
 
   private isPeer(participant: Participant): boolean {
     return participant.identity === this.peerIdentity && participant.kind === ParticipantKind.AGENT;
+  }
+
+  private takeUp(): void {
+    const peer =
+      this.peerIdentity === undefined
+        ? undefined
+        : this.room.remoteParticipants.get(this.peerIdentity);
+    if (!peer) return;
+    for (const publication of peer.trackPublications.values()) this.onPublished(publication, peer);
   }
 
   private readonly onPublished = (

@@ -34,6 +34,14 @@ export class PersonaAgent extends voice.Agent {
     this.hushed = true;
   }
 
+  get isHushed(): boolean {
+    return this.hushed;
+  }
+
+  get isWrappingUp(): boolean {
+    return this.wrappingUp;
+  }
+
   /** From the next reply on the model is told to say goodbye and to hang up. */
   wrapUp(): void {
     this.wrappingUp = true;
@@ -43,6 +51,8 @@ export class PersonaAgent extends voice.Agent {
   override llmNode(
     ...[chatCtx, toolCtx, settings]: Parameters<voice.Agent['llmNode']>
   ): ReturnType<voice.Agent['llmNode']> {
+    // An answer that will not be said is not prepared either: it would be paid for.
+    if (this.hushed) return Promise.resolve(null);
     return super.llmNode(this.wrappingUp ? told(chatCtx) : chatCtx, toolCtx, settings);
   }
 

@@ -11,9 +11,9 @@ import { disconnectFault } from './disconnect-fault.ts';
 import { AGENT_STATE_ATTRIBUTE, Link } from './link.ts';
 import { PersonaAgent } from './persona-agent.ts';
 import { publishVoice } from './publish-voice.ts';
-import { makeSession } from './session.ts';
+import { makePerformer } from './make-performer.ts';
+import type { Performer, PerformerOptions } from './performer.ts';
 import { SideReports } from './side-reports.ts';
-import { makeStages, type SideStages, type StageOptions } from './stages.ts';
 import { SilenceNudge } from './silence-nudge.ts';
 import type { StemWriter } from './stem-writer.ts';
 import { TrackInput } from './track-input.ts';
@@ -48,9 +48,8 @@ export class PlayedSide {
   private readonly room: Room;
   private readonly job: SideJob;
   private readonly reports: SideReports;
-  private readonly stages: SideStages;
-  private readonly session: voice.AgentSession;
   private readonly agent: PersonaAgent;
+  private readonly performer: Performer;
   private readonly input = new TrackInput();
   private readonly output: TrackOutput;
   private readonly link: Link;
@@ -58,6 +57,7 @@ export class PlayedSide {
   private joining: Promise<void> | undefined;
   private settling: NodeJS.Timeout | undefined;
   private leaving: Promise<void> | undefined;
+  private failed = false;
 
   constructor({ room, job, keys, stem, emit }: PlaySideOptions) {
     this.room = room;
@@ -65,11 +65,18 @@ export class PlayedSide {
     this.reports = new SideReports(job, emit);
     this.output = new TrackOutput(this.reports, stem);
     const onTrack = (track: RemoteTrack): void => this.linked(track);
-    this.link = new Link(room, job.peerIdentity, { onTrack }, monotonicMs);
-    const onFault: StageOptions['onFault'] = (error, fatal) => this.fault(error, fatal);
-    this.stages = makeStages({ job, keys, ports: this.listenerPorts(), onFault });
-    this.session = makeSession(this.stages);
+    this.link = new Link(room, job.peer, { onTrack }, monotonicMs);
     this.agent = new PersonaAgent(job.instructions, () => this.hungUp());
+    this.performer = makePerformer({
+      job,
+      agent: this.agent,
+      keys,
+      ports: this.listenerPorts(),
+      onFault: (error, fatal) => this.fault(error, fatal),
+      onUsage: this.reports.usage,
+      onPreparing: (preparing) => this.preparing(preparing),
+      onCut: () => this.output.lackEnd(),
+    });
     this.nudge = this.makeNudge();
   }
 
@@ -77,6 +84,11 @@ export class PlayedSide {
   join(): Promise<void> {
     this.joining ??= this.enter();
     return this.joining;
+  }
+
+  /** Who the other side is, where the job could not tell. */
+  meet(identity: string): void {
+    this.link.meet(identity);
   }
 
   /** The recorder listens and the other side is there: from now on this side may be heard. */
@@ -103,13 +115,13 @@ export class PlayedSide {
     return this.leaving;
   }
 
-  private listenerPorts(): StageOptions['ports'] {
+  private listenerPorts(): PerformerOptions['ports'] {
     return {
       predictEnd: (pcm) => predict(pcm),
       floor: (sinceMs) => this.link.floor(sinceMs),
-      selfSpeaking: () => this.session.agentState === 'speaking',
+      selfSpeaking: () => this.performer.session.agentState === 'speaking',
       now: monotonicMs,
-      onYield: () => void this.session.interrupt(),
+      onYield: () => void this.performer.session.interrupt(),
       onHeard: this.reports.onHeard,
     };
   }
@@ -119,31 +131,33 @@ export class PlayedSide {
     return new SilenceNudge({
       patience: manner.patience,
       opener,
-      busy: () => this.session.agentState !== 'listening' || this.link.peerSpeaks,
+      busy: () =>
+        this.performer.session.agentState !== 'listening' ||
+        this.performer.isPreparing ||
+        this.link.peerSpeaks,
       now: monotonicMs,
-      onNudge: () => void this.session.generateReply({ instructions: QUIET }),
+      onNudge: () => this.performer.speak(QUIET),
     });
   }
 
   private async enter(): Promise<void> {
     this.room.on(RoomEvent.Disconnected, this.onDisconnected);
-    this.session.on(voice.AgentSessionEventTypes.AgentStateChanged, ({ newState }) =>
+    const { session } = this.performer;
+    session.on(voice.AgentSessionEventTypes.AgentStateChanged, ({ newState }) =>
       this.stateChanged(newState),
     );
-    this.session.on(voice.AgentSessionEventTypes.Close, ({ reason, error }) => {
+    session.on(voice.AgentSessionEventTypes.Close, ({ reason, error }) => {
       if (reason === CLOSED_BY_ERROR) this.fault(toErrorData(error), true);
     });
-    this.session.input.audio = this.input;
-    this.session.output.audio = this.output;
+    session.output.audio = this.output;
     this.link.open();
-    await Promise.all([publishVoice(this.room, this.output.source), this.startSession()]);
+    await Promise.all([
+      publishVoice(this.room, this.output.source),
+      this.performer.start(this.input),
+    ]);
     if (this.leaving) return;
     this.reports.step('joined');
-    if (this.job.opener) this.session.generateReply({ instructions: OPENING_INSTRUCTION });
-  }
-
-  private startSession(): Promise<void> {
-    return this.session.start({ agent: this.agent, record: false });
+    if (this.job.opener) this.performer.speak(OPENING_INSTRUCTION);
   }
 
   private hungUp(): void {
@@ -152,7 +166,10 @@ export class PlayedSide {
   }
 
   private fault(error: ErrorData, fatal: boolean): void {
-    if (!this.leaving) this.reports.fault(error, fatal);
+    // What breaks because of what broke before it is no news.
+    if (this.leaving || (fatal && this.failed)) return;
+    this.failed ||= fatal;
+    this.reports.fault(error, fatal);
   }
 
   private linked(track: RemoteTrack): void {
@@ -165,6 +182,11 @@ export class PlayedSide {
       ?.setAttributes({ [AGENT_STATE_ATTRIBUTE]: state })
       .catch((error: unknown) => this.fault(toErrorData(error), false));
     this.reports.state(toSideState(state));
+  }
+
+  private preparing(preparing: boolean): void {
+    if (this.performer.session.agentState !== 'listening') return;
+    this.stateChanged(preparing ? 'thinking' : 'listening');
   }
 
   private readonly onDisconnected = (reason: DisconnectReason): void => {
@@ -180,8 +202,8 @@ export class PlayedSide {
     // Each step must be tried, whatever became of the one before it. A session that is closed while
     // it starts would go on starting.
     await Promise.allSettled([this.output.close(), this.joining]);
-    await Promise.allSettled([this.session.close()]);
-    await Promise.allSettled([this.input.close(), this.stages.close()]);
+    await Promise.allSettled([this.performer.session.close()]);
+    await Promise.allSettled([this.input.close(), this.performer.close()]);
     await Promise.allSettled([leaveRoom(this.room)]);
     this.reports.step('left');
   }

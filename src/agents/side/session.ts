@@ -1,4 +1,4 @@
-import { voice } from '@livekit/agents';
+import { voice, type llm } from '@livekit/agents';
 import type { SideStages } from './stages.ts';
 
 /** A turn of the other side may be this long and still be answered ahead of its end, ms. */
@@ -24,6 +24,23 @@ export function makeSession(stages: SideStages): voice.AgentSession {
         maxSpeechDuration: LONGEST_TURN_MS,
         maxRetries: 100,
       },
+    },
+    aecWarmupDuration: null,
+    userAwayTimeout: null,
+  });
+}
+
+/**
+ * The framework's session around a speech-to-speech model: it plays answers and runs tools. It hears
+ * nothing (ModelEar does) and knows of no turns but by `generateReply` and `interrupt`.
+ */
+export function makeSpeechSession(model: llm.RealtimeModel): voice.AgentSession {
+  return new voice.AgentSession({
+    llm: model,
+    vad: null,
+    turnHandling: {
+      turnDetection: 'manual',
+      interruption: { mode: 'vad', resumeFalseInterruption: false },
     },
     aecWarmupDuration: null,
     userAwayTimeout: null,

@@ -5,6 +5,7 @@ import type { SideState } from '../../contract/studio-events.ts';
 import type { FromWorker, SideJob } from '../../contract/worker-messages.ts';
 import type { Heard } from '../turn-taking/listener.ts';
 import type { TrackOutputEvents } from './track-output.ts';
+import { wholeAmounts, type ReportUsage } from './usage-reports.ts';
 
 type AboutSide = Extract<FromWorker, { conversationId: string; side: Side }>;
 type Unaddressed<T> = T extends AboutSide ? Omit<T, 'conversationId' | 'side'> : never;
@@ -31,6 +32,12 @@ export class SideReports implements TrackOutputEvents {
 
   readonly onHeard = ({ text, startMs, endMs }: Heard): void =>
     this.tell({ kind: 'heard', text, startMonotonicMs: startMs, endMonotonicMs: endMs });
+
+  /** What a stage has used since it last said so. */
+  readonly usage: ReportUsage = (stage, model, amounts) => {
+    const whole = wholeAmounts(amounts);
+    if (whole) this.tell({ kind: 'usage', stage, model, amounts: whole });
+  };
 
   state(state: SideState): void {
     this.tell({ kind: 'state', state, atMonotonicMs: monotonicMs() });

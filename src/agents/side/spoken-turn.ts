@@ -1,8 +1,9 @@
 import type { SpokenWord } from '../../contract/worker-messages.ts';
+import type { SpokenText } from '../speech/synthesis-note.ts';
 
 /** One request's share of a turn: its text, and where its audio lies in the turn. */
 interface Passage {
-  text: string;
+  readonly text: string;
   fromMs: number;
   words: SpokenWord[];
 }
@@ -21,8 +22,8 @@ export class SpokenTurn {
   private told = { passage: 0, words: 0, untilMs: 0 };
 
   /** Audio of this length follows; with the text of the request that it begins, if it begins one. */
-  add(durationMs: number, text?: string, words: readonly SpokenWord[] = []): void {
-    if (text !== undefined) this.passages.push({ text, fromMs: this.handedOutMs, words: [] });
+  add(durationMs: number, text?: SpokenText, words: readonly SpokenWord[] = []): void {
+    if (text !== undefined) this.passages.push(passageOf(text, this.handedOutMs));
     const passage = this.passages.at(-1);
     passage?.words.push(...words.map((word) => shift(word, passage.fromMs)));
     this.handedOutMs += durationMs;
@@ -83,7 +84,7 @@ export class SpokenTurn {
   private estimatedRest(passage: Passage, toMs: number | undefined): SpokenWord[] {
     const text = passage.text.split(/\s+/).filter(Boolean).slice(this.told.words).join(' ');
     const fromMs = Math.max(passage.fromMs, this.told.untilMs);
-    return estimateWords(text, fromMs, toMs ?? fromMs + (text.length + 1) * TYPICAL_MS_PER_LETTER);
+    return estimateWords(text, fromMs, toMs ?? fromMs + typicalMs(text));
   }
 
   private words(): SpokenWord[] {
@@ -111,6 +112,11 @@ export class SpokenTurn {
   }
 }
 
+/** How long a text takes when it is spoken at an ordinary pace, ms. */
+export function typicalMs(text: string): number {
+  return (text.length + 1) * TYPICAL_MS_PER_LETTER;
+}
+
 /** Words spread over a span by their length: all that can be said where the voice gives no times. */
 export function estimateWords(text: string, fromMs: number, toMs: number): SpokenWord[] {
   const words = text.split(/\s+/).filter(Boolean);
@@ -121,6 +127,17 @@ export function estimateWords(text: string, fromMs: number, toMs: number): Spoke
     at += ((toMs - fromMs) * (word.length + 1)) / total;
     return { text: word, startMs, endMs: at, origin: 'estimated' };
   });
+}
+
+function passageOf(text: SpokenText, fromMs: number): Passage {
+  if (typeof text === 'string') return { text, fromMs, words: [] };
+  return {
+    get text() {
+      return text.text;
+    },
+    fromMs,
+    words: [],
+  };
 }
 
 /** The words as running text. */

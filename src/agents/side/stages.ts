@@ -1,13 +1,23 @@
 import type { llm, stt, tts } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
+import { keyFor } from '../../contract/key-ring.ts';
+import type { Pipeline } from '../../contract/provider.ts';
 import type { SideJob } from '../../contract/worker-messages.ts';
-import { providerFault, toApiError } from '../speech/api-errors.ts';
+import { serverName } from '../../contract/provider-fault.ts';
+import { isCutShort, providerFault, toApiError } from '../speech/api-errors.ts';
 import { clientFor, type ClientContext } from '../speech/clients.ts';
+import { lenientFetch } from '../speech/lenient-fetch.ts';
+import { Mind } from '../speech/mind.ts';
+import { patientFetch } from '../speech/patient-fetch.ts';
 import { isTransient } from '../speech/patiently.ts';
+import { transcriptionAmounts } from '../speech/input-transcripts.ts';
+import { RealtimeStt } from '../speech/realtime-stt.ts';
 import { StreamingTts } from '../speech/streaming-tts.ts';
 import { BargeInPlan } from '../turn-taking/barge-in.ts';
 import { TurnStt, type TurnSttOptions } from '../turn-taking/turn-stt.ts';
+import { meteredFetch } from './usage-meter.ts';
+import type { ReportUsage } from './usage-reports.ts';
 
 /** The three stages of a side, made for its configuration. */
 export interface SideStages {
@@ -18,11 +28,15 @@ export interface SideStages {
 }
 
 export interface StageOptions {
-  job: SideJob;
+  job: Omit<SideJob, 'player'>;
+  player: Pipeline;
   keys: ClientContext['keys'];
   ports: Omit<TurnSttOptions['ports'], 'onError'>;
   /** `fatal`: the side can't go on. */
   onFault(error: ErrorData, fatal: boolean): void;
+  onUsage: ReportUsage;
+  /** An answer broke off: what is being said lacks its end. */
+  onCut(): void;
 }
 
 type StageName = 'llm' | 'stt' | 'tts';
@@ -32,26 +46,35 @@ const MOST_UNHEARD = 3;
 /** So many failures of a stage in a row, with no success between them, and the side gives up. */
 const MOST_FAILURES = 3;
 
+/** No patience helps against these. */
+const LASTING: ReadonlySet<ErrorData['code']> = new Set(['provider-quota', 'timeout']);
+
 /** Makes the stages. Each has an error listener: without one the framework's emitters would throw. */
 export function makeStages(options: StageOptions): SideStages {
-  const { job, keys, onFault } = options;
-  const context = { conversationId: job.conversationId, side: job.side, keys };
+  const { job, player, keys, onFault, onUsage, onCut } = options;
+  const fetch = meteredFetch(onUsage);
+  const context = { conversationId: job.conversationId, side: job.side, keys, fetch };
   const report = (stage: StageName, error: unknown, fatal: boolean): void => {
     const about = {
       stage: `${stage.toUpperCase()} of ${job.name}`,
-      model: job.stages[stage].model,
+      model: player[stage].model,
+      server: serverName(player[stage].provider, player[stage].baseUrl),
     };
     const fault = providerFault(error, about);
-    onFault(fault, fatal || fault.code === 'provider-quota');
+    onFault(fault, fatal || LASTING.has(fault.code));
   };
-  const mind = makeMind(job, context);
-  const speaker = new StreamingTts(clientFor(job.stages.tts, context), job.stages.tts);
-  const recogniser = makeRecogniser(job, context);
-  const ear = makeEar(options, recogniser, (error, fatal) => report('stt', error, fatal));
+  const mind = makeMind(options, context);
+  const speaker = new StreamingTts(clientFor(player.tts, context), player.tts);
+  const recogniser = makeRecogniser(player, context);
+  const transcriber = makeTranscriber(options);
+  const hearing = { recogniser, transcriber };
+  const ear = makeEar(options, hearing, (error, fatal) => report('stt', error, fatal));
   const failures = { llm: 0, tts: 0 };
   const passing = (stage: 'llm' | 'tts', error: unknown, recoverable: boolean): void => {
     failures[stage] += 1;
-    report(stage, error, !recoverable || failures[stage] >= MOST_FAILURES);
+    const isCut = isCutShort(error);
+    if (isCut) onCut();
+    report(stage, error, !(recoverable || isCut) || failures[stage] >= MOST_FAILURES);
   };
   mind.on('error', ({ error, recoverable }) => passing('llm', error, recoverable));
   speaker.on('error', ({ error, recoverable }) => passing('tts', error, recoverable));
@@ -59,48 +82,86 @@ export function makeStages(options: StageOptions): SideStages {
   mind.on('metrics_collected', ({ ttftMs }) => {
     if (ttftMs >= 0) failures.llm = 0;
   });
-  speaker.on('metrics_collected', ({ ttfbMs }) => {
+  speaker.on('metrics_collected', ({ ttfbMs, audioDurationMs, streamed }) => {
+    // The framework's wrapper for sentences (`streamed`) tells the same sound once more.
+    if (!streamed) onUsage('tts', player.tts.model, { audioOutputSeconds: audioDurationMs / 1000 });
     if (ttfbMs >= 0) failures.tts = 0;
   });
   for (const emitter of [ear, recogniser]) {
     emitter.on('error', ({ error, recoverable }) => report('stt', error, !recoverable));
   }
   const close = async (): Promise<void> => {
+    transcriber?.close();
     await Promise.allSettled([mind.aclose(), recogniser.close(), ear.close(), speaker.close()]);
   };
   return { llm: mind, stt: ear, tts: speaker, close };
 }
 
-function makeMind({ stages }: SideJob, context: ClientContext): openai.LLM {
-  const { model, temperature } = stages.llm;
-  return new openai.LLM({
-    client: clientFor(stages.llm, context),
-    model,
-    ...(temperature === undefined ? {} : { temperature }),
-  });
+function makeMind({ job, player, onFault }: StageOptions, context: ClientContext): Mind {
+  const { llm: stage } = player;
+  const leftOut = (parameter: string): void =>
+    onFault(withoutParameter(job.name, stage.model, parameter), false);
+  const client = clientFor(stage, context, (fetch) => lenientFetch(patientFetch(fetch), leftOut));
+  return new Mind(client, stage);
 }
 
-function makeRecogniser({ stages }: SideJob, context: ClientContext): stt.STT {
-  const client = clientFor(stages.stt, context);
+function withoutParameter(name: string, model: string, parameter: string): ErrorData {
+  return {
+    code: 'provider-failed',
+    message: `The LLM of ${name} (model "${model}") does not take "${parameter}": it was left out.`,
+    remedy: 'Leave it empty in the settings, or choose another model.',
+    details: { stage: `LLM of ${name}`, model, parameter },
+  };
+}
+
+function makeRecogniser({ stt: stage }: Pipeline, context: ClientContext): stt.STT {
+  const client = clientFor(stage, context);
   return new openai.STT({
     client,
     apiKey: client.apiKey ?? '', // asked for even where a client is given
-    model: stages.stt.model,
-    language: languageOf(stages.stt),
+    model: stage.model,
+    language: languageOf(stage),
     useRealtime: false,
     vad: null,
   });
 }
 
+/** Where the stage is to listen while it is spoken; what that can't do, the recogniser does. */
+function makeTranscriber({
+  job,
+  player,
+  keys,
+  onFault,
+  onUsage,
+}: StageOptions): RealtimeStt | undefined {
+  const { stt: stage } = player;
+  if (stage.mode !== 'realtime') return undefined;
+  return new RealtimeStt({
+    stage,
+    key: keyFor(stage, keys),
+    onUnavailable: () => onFault(withoutRealtime(job.name, stage.model), false),
+    onUsage: (usage) => onUsage('stt', stage.model, transcriptionAmounts(usage)),
+  });
+}
+
+function withoutRealtime(name: string, model: string): ErrorData {
+  return {
+    code: 'provider-failed',
+    message: `The server of the STT of ${name} (model "${model}") can't listen in real time: each stretch of speech is sent when it has been said.`,
+    remedy: 'Nothing has to be done. Choose "batch" for STT to do without this notice.',
+    details: { stage: `STT of ${name}`, model },
+  };
+}
+
 function makeEar(
-  { job, ports, onFault }: StageOptions,
-  recogniser: stt.STT,
+  { job, player, ports, onFault }: StageOptions,
+  hearing: Pick<TurnSttOptions, 'recogniser' | 'transcriber'>,
   report: (error: unknown, fatal: boolean) => void,
 ): TurnStt {
   let unheard = 0;
   return new TurnStt({
-    recogniser,
-    language: languageOf(job.stages.stt),
+    ...hearing,
+    language: languageOf(player.stt),
     plan: new BargeInPlan(job.manner.interrupting, job.seed),
     ports: {
       ...ports,
@@ -117,6 +178,6 @@ function makeEar(
   });
 }
 
-function languageOf(stage: SideJob['stages']['stt']): string {
+function languageOf(stage: Pipeline['stt']): string {
   return stage.language ?? 'en';
 }

@@ -1,7 +1,7 @@
 import { voice } from '@livekit/agents';
 import { AudioStream, type AudioFrame, type RemoteTrack } from '@livekit/rtc-node';
 import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web';
-import { LISTENING_RATE } from '../turn-taking/turn-stt.ts';
+import { LISTENING_RATE } from '../turn-taking/listening-rate.ts';
 import { WINDOW_MS } from '../turn-taking/voice-activity.ts';
 
 /**

@@ -7,6 +7,7 @@ import { SPEECH_RATE } from '../speech/streaming-tts.ts';
 import { noteOf } from '../speech/synthesis-note.ts';
 import { SpokenTurn, textOf } from './spoken-turn.ts';
 import type { StemWriter } from './stem-writer.ts';
+import { lengthOf, VoiceLine } from './voice-line.ts';
 
 export interface TurnStarted {
   turnId: string;
@@ -50,6 +51,7 @@ interface Playing {
 const QUEUE_MS = 1000;
 /** The grain in which the native source plays: a frame that comes so little late leaves no hole. */
 const STALL_MS = 10;
+const UNHEARD = { playbackPosition: 0, interrupted: true, synchronizedTranscript: '' };
 
 /**
  * Plays turns into an audio source of a LiveKit track, and knows to the sample what was played:
@@ -63,10 +65,17 @@ export class TrackOutput extends voice.AudioOutput {
   private playing: Playing | undefined;
   /** Counts interruptions: a capture that was waiting while one came is void. */
   private generation = 0;
-  private interrupted = Promise.withResolvers<void>();
+  /** With what was not played yet, ms. */
+  private interrupted = Promise.withResolvers<number>();
+  private line = new VoiceLine();
+  private timer: NodeJS.Timeout | undefined;
   private captures: Promise<void> = Promise.resolve();
+  /** Handed out, but not in the source yet, ms. */
+  private onTheWayMs = 0;
   private finishing: Promise<void> | undefined;
   private closed = false;
+  /** The turn in work is partial. */
+  private lacksEnd = false;
 
   constructor(events: TrackOutputEvents, stem?: StemWriter) {
     super(SPEECH_RATE, undefined, { pause: false });
@@ -84,11 +93,24 @@ export class TrackOutput extends voice.AudioOutput {
     await Promise.all([this.opened.promise, this.finishing]);
     if (this.closed || generation !== this.generation) return;
     await super.captureFrame(frame);
-    this.captures = this.play(frame);
+    this.line.push(frame, monotonicMs());
+    this.advance();
     await this.captures;
   }
 
-  private async play(frame: AudioFrame): Promise<void> {
+  /** Hands out what is due, and comes back when time alone makes a difference. */
+  private advance(): void {
+    clearTimeout(this.timer);
+    const { frames, againInMs } = this.line.due(monotonicMs(), this.queuedMs);
+    for (const frame of frames) this.play(frame);
+    if (againInMs !== undefined) this.timer = setTimeout(() => this.advance(), againInMs);
+  }
+
+  private get queuedMs(): number {
+    return this.source.queuedDuration + this.onTheWayMs;
+  }
+
+  private play(frame: AudioFrame): void {
     const playing = (this.playing ??= this.begin());
     const { spoken, startMs } = playing;
     // Voice that comes too late leaves a hole in the turn; the words after it sound later.
@@ -97,12 +119,21 @@ export class TrackOutput extends voice.AudioOutput {
       spoken.stall(lateMs);
       this.stem?.addSilence(lateMs);
     }
-    const durationMs = (frame.samplesPerChannel / frame.sampleRate) * 1000;
     const note = noteOf(frame);
-    spoken.add(durationMs, note?.text, note?.words);
+    spoken.add(lengthOf(frame), note?.text, note?.words);
     this.stem?.add(frame.data);
     this.tellWords(playing, false);
-    await this.source.captureFrame(frame);
+    this.onTheWayMs += lengthOf(frame);
+    const { generation } = this;
+    const toSource = () => this.toSource(frame, generation);
+    this.captures = this.captures.then(toSource, toSource);
+    // Whoever captures waits for it and is told; a timer has nobody to tell.
+    this.captures.catch(() => undefined);
+  }
+
+  private async toSource(frame: AudioFrame, generation: number): Promise<void> {
+    this.onTheWayMs -= lengthOf(frame);
+    if (generation === this.generation) await this.source.captureFrame(frame);
   }
 
   private begin(): Playing {
@@ -123,6 +154,8 @@ export class TrackOutput extends voice.AudioOutput {
 
   /** The turn is complete: report it when its last sample has been played. */
   override flush(): void {
+    if (this.playing || !this.line.isEmpty) this.line.complete();
+    this.advance();
     if (this.playing && !this.finishing) this.tellWords(this.playing, true);
     this.endTurn();
   }
@@ -133,24 +166,42 @@ export class TrackOutput extends voice.AudioOutput {
     this.finishing = this.finish(this.playing).finally(() => (this.finishing = undefined));
   }
 
+  /** The end of what is being said, or is about to be said, will not come. */
+  lackEnd(): void {
+    this.lacksEnd = true;
+  }
+
   /** Stops at once; what was not played is dropped. */
   override clearBuffer(): void {
     this.generation += 1;
-    if (!this.playing) return;
-    this.interrupted.resolve();
-    this.endTurn();
+    const wasWaiting = !this.line.isEmpty;
+    this.reset();
+    if (this.playing) {
+      this.interrupted.resolve(this.queuedMs);
+      this.endTurn();
+    } else if (wasWaiting) {
+      // Nothing of it was heard, so there was no turn; but the framework counts it.
+      super.flush();
+      this.onPlaybackFinished(UNHEARD);
+    }
+  }
+
+  private reset(): void {
+    clearTimeout(this.timer);
+    this.line = new VoiceLine();
   }
 
   private async finish(playing: Playing): Promise<void> {
-    const cut = await Promise.race([
-      this.captures.then(() => this.source.waitForPlayout()).then(() => false),
-      this.interrupted.promise.then(() => true),
+    const cutMs = await Promise.race([
+      this.captures.then(() => this.source.waitForPlayout()).then(() => undefined),
+      this.interrupted.promise,
     ]);
-    const waitingMs = cut ? this.source.queuedDuration : 0;
+    const cut = cutMs !== undefined;
     if (cut) this.source.clearQueue();
     this.interrupted = Promise.withResolvers();
     this.playing = undefined;
-    this.report(playing, Math.max(playing.spoken.lengthMs - waitingMs, 0), cut);
+    this.reset();
+    this.report(playing, Math.max(playing.spoken.lengthMs - (cutMs ?? 0), 0), cut);
   }
 
   private report({ id, startMs, spoken }: Playing, playedMs: number, interrupted: boolean): void {
@@ -164,9 +215,10 @@ export class TrackOutput extends voice.AudioOutput {
       startMonotonicMs: startMs,
       endMonotonicMs: monotonicMs(),
       playedMs,
-      interrupted,
+      interrupted: interrupted || this.lacksEnd,
       stem: this.stem?.endTurn(playedMs),
     });
+    this.lacksEnd = false;
     this.onPlaybackFinished({
       playbackPosition: playedMs / 1000,
       interrupted,

@@ -11,6 +11,7 @@ import {
   withoutKeys,
   type ProviderRequest,
 } from '../../contract/provider-fault.ts';
+import { NoAnswer } from './timely-fetch.ts';
 
 /** An error of the OpenAI client as the framework's own class, which says whether to try again. */
 export function toApiError(error: unknown): Error {
@@ -25,16 +26,31 @@ export function toApiError(error: unknown): Error {
     const statusCode = Number(error.status ?? -1);
     // What a provider says may repeat what it was sent, the key above all.
     const message = isRefusal(statusCode) ? `refused (${statusCode})` : withoutKeys(error.message);
-    return new APIStatusError({ message, options: { statusCode, retryable } });
+    const body = typeof error.code === 'string' ? { code: error.code } : null;
+    return new APIStatusError({ message, options: { statusCode, retryable, body } });
   }
+  // Within an answer, after its head.
+  if (error instanceof NoAnswer) return new APITimeoutError({ message: error.message });
+  if (isBroken(error)) return new APIConnectionError({ message: 'the connection broke' });
   return error instanceof Error ? error : new Error(String(error));
+}
+
+/** What the platform's fetch throws when the body of an answer breaks off. */
+function isBroken(error: unknown): boolean {
+  return error instanceof TypeError && error.message === 'terminated';
 }
 
 /** What a person is told about a failing stage. Never holds a key, a prompt or a transcript. */
 export function providerFault(error: unknown, about: ProviderRequest): ErrorData {
   const isConnection = error instanceof APIConnectionError;
   return providerErrorData(
-    { status: statusOf(error), isConnection, message: messageOf(error) },
+    {
+      status: statusOf(error),
+      isConnection,
+      isLate: error instanceof APITimeoutError,
+      providerCode: codeOf(error),
+      message: messageOf(error),
+    },
     about,
   );
 }
@@ -43,6 +59,18 @@ function statusOf(error: unknown): number | undefined {
   if (error instanceof APIStatusError) return error.statusCode > 0 ? error.statusCode : undefined;
   if (error instanceof OpenAIError) return error.status as number | undefined;
   return undefined;
+}
+
+/** The provider's own code of an error. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof APIError) || !error.body || !('code' in error.body)) return undefined;
+  return typeof error.body.code === 'string' ? error.body.code : undefined;
+}
+
+/** An answer broke off after some of it had come: what came stands. */
+export function isCutShort(error: unknown): boolean {
+  const isBroken = error instanceof APIConnectionError && !(error instanceof APITimeoutError);
+  return isBroken && !error.retryable;
 }
 
 function messageOf(error: unknown): string {

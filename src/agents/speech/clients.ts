@@ -1,4 +1,5 @@
 import { OpenAI } from 'openai';
+import { keyFor, type KeyRing } from '../../contract/key-ring.ts';
 import {
   REHEARSAL_CONVERSATION_HEADER,
   REHEARSAL_SIDE_HEADER,
@@ -7,26 +8,45 @@ import {
   type TtsStage,
 } from '../../contract/provider.ts';
 import type { Side } from '../../contract/side.ts';
+import { timelyFetch } from './timely-fetch.ts';
 
 export interface ClientContext {
   conversationId: string;
   side: Side;
-  /** API keys by provider. */
-  keys: Record<string, string>;
+  keys: KeyRing;
+  /** Instead of the platform's: it counts what is used. */
+  fetch?: typeof globalThis.fetch;
+  /** When nothing comes for so long a request has failed, ms. */
+  timeoutMs?: number;
 }
 
-/** Without a first byte for this long a request has failed, ms. */
+/** Without a byte for this long a request has failed, ms. */
 const TIMEOUT_MS = 60_000;
+/** The client's own time-out ends with the head of an answer, and counts pauses between tries. */
+const CLIENT_TIMEOUT_MS = 10 * 60_000;
 
-/** An OpenAI client for one stage of one side. Retries are the framework's, not the client's. */
-export function clientFor(stage: LlmStage | SttStage | TtsStage, context: ClientContext): OpenAI {
+type Wrap = (fetch: typeof globalThis.fetch) => typeof globalThis.fetch;
+
+/**
+ * An OpenAI client for one stage of one side. It does nothing twice: see patiently.ts.
+ *
+ * @param wrap puts more around its fetch
+ */
+export function clientFor(
+  stage: LlmStage | SttStage | TtsStage,
+  context: ClientContext,
+  wrap: Wrap = (fetch) => fetch,
+): OpenAI {
   const rehearsal = stage.provider === 'rehearsal';
   return new OpenAI({
     baseURL: stage.baseUrl,
     // Servers without keys (Ollama, the rehearsal provider) want the header, not its value.
-    apiKey: context.keys[stage.provider] ?? 'none',
+    apiKey: keyFor(stage, context.keys) ?? 'none',
     maxRetries: 0,
-    timeout: TIMEOUT_MS,
+    timeout: CLIENT_TIMEOUT_MS,
+    // It would write down answers that it can't read: they hold what was said.
+    logLevel: 'off',
+    fetch: wrap(timelyFetch(context.timeoutMs ?? TIMEOUT_MS, context.fetch)),
     defaultHeaders: rehearsal
       ? {
           [REHEARSAL_CONVERSATION_HEADER]: context.conversationId,

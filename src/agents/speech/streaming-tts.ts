@@ -1,32 +1,39 @@
 import { APIConnectionError, shortuuid, tts, type APIConnectOptions } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import type { OpenAI } from 'openai';
-import { Stream } from 'openai/streaming';
-import { assertNever } from '../../contract/kind.ts';
 import type { TtsStage } from '../../contract/provider.ts';
 import { toApiError } from './api-errors.ts';
+import { fadeOut } from './fade.ts';
+import { InvalidSpeech } from './invalid-speech.ts';
 import { patiently } from './patiently.ts';
 import { PcmFramer } from './pcm-framer.ts';
-import { parseSpeechEvent } from './speech-events.ts';
+import { FormatMemory } from './speech-format.ts';
+import { speechOf } from './speech-response.ts';
 import { attachNote, type SynthesisNote } from './synthesis-note.ts';
 
-/** The rate of OpenAI's `pcm` format (API reference, "Create speech"). */
+/** What all voices are brought to, Hz: the rate of OpenAI's `pcm` (API reference, "Create speech"). */
 export const SPEECH_RATE = 24_000;
-const FRAME_MS = 40;
+const FRAME_MS = 20;
+
+/** All voices of this process learn from each other which formats a server gives. */
+const FORMATS = new FormatMemory();
 
 /**
- * Speech from an OpenAI-compatible `/v1/audio/speech` that plays from the first bytes on; the
- * plugin's own class waits for the whole response. An interruption cancels the request.
+ * Speech from an OpenAI-compatible `/v1/audio/speech` that plays from the first bytes on, in whatever
+ * format the server gives; the plugin's own class waits for the whole response. An interruption
+ * cancels the request.
  */
 export class StreamingTts extends tts.TTS {
   override label = 'duologue.StreamingTts';
   readonly client: OpenAI;
   readonly stage: TtsStage;
+  readonly formats: FormatMemory;
 
-  constructor(client: OpenAI, stage: TtsStage) {
+  constructor(client: OpenAI, stage: TtsStage, formats: FormatMemory = FORMATS) {
     super(SPEECH_RATE, 1, { streaming: false });
     this.client = client;
     this.stage = stage;
+    this.formats = formats;
   }
 
   override synthesize(
@@ -52,8 +59,8 @@ class CutShort extends APIConnectionError {
 class SpeechRequest extends tts.ChunkedStream {
   override label = 'duologue.SpeechRequest';
   private readonly owner: StreamingTts;
-  private readonly framer = new PcmFramer(SPEECH_RATE, FRAME_MS);
   private readonly requestId = shortuuid();
+  private framer = new PcmFramer(SPEECH_RATE, FRAME_MS);
   private note: SynthesisNote | undefined;
   private started = false;
   /** One frame is held back, so that the last one can be marked as final. */
@@ -62,6 +69,8 @@ class SpeechRequest extends tts.ChunkedStream {
   constructor(owner: StreamingTts, text: string, o?: APIConnectOptions, signal?: AbortSignal) {
     super(text, owner, o, signal);
     this.owner = owner;
+    // The framework hears of an interruption only while it listens.
+    if (signal?.aborted) this.abortController.abort();
   }
 
   /**
@@ -81,70 +90,48 @@ class SpeechRequest extends tts.ChunkedStream {
 
   private async attempt(): Promise<void> {
     this.note = { text: this.inputText };
+    this.framer = new PcmFramer(SPEECH_RATE, FRAME_MS);
     try {
-      if (this.owner.stage.provider === 'rehearsal') await this.readEvents();
-      else await this.readBytes();
+      await this.read();
     } catch (error) {
+      if (!this.started) throw error;
+      // What is there breaks off in the middle of a sound.
+      if (this.held) fadeOut(this.held.data, this.held.data.length);
       // A second try would say the beginning again.
-      throw this.started ? new CutShort(toApiError(error)) : error;
+      throw new CutShort(toApiError(error));
     }
     for (const frame of this.framer.flush()) this.put(frame);
   }
 
+  private async read(): Promise<void> {
+    const { client, stage, formats } = this.owner;
+    const { inputText: text, abortSignal: signal } = this;
+    const order = { client, stage, formats, text, signal, rate: SPEECH_RATE };
+    for await (const piece of speechOf(order)) {
+      if (piece.kind === 'words') this.noteWords(piece.words);
+      else for (const frame of this.framer.push(piece.samples)) this.put(frame);
+    }
+  }
+
   private tell(error: Error): void {
-    const recoverable = error instanceof CutShort;
+    const recoverable = error instanceof CutShort || error instanceof InvalidSpeech;
     const { label } = this.owner;
-    this.owner.emit('error', {
-      type: 'tts_error',
-      timestamp: Date.now(),
-      label,
-      error,
-      recoverable,
-    });
-  }
-
-  private request(extra: { stream_format?: 'sse' }): Promise<Response> {
-    const { model, voice, speed } = this.owner.stage;
-    return this.owner.client.audio.speech.create(
-      { model, voice, input: this.inputText, response_format: 'pcm', speed, ...extra },
-      { signal: this.abortSignal },
-    );
-  }
-
-  private async readBytes(): Promise<void> {
-    const response = await this.request({});
-    const body: AsyncIterable<Uint8Array> | null = response.body;
-    if (!body) return;
-    for await (const bytes of body) this.take(bytes);
-  }
-
-  private async readEvents(): Promise<void> {
-    const response = await this.request({ stream_format: 'sse' });
-    for await (const raw of Stream.fromSSEResponse(response, new AbortController())) {
-      const event = parseSpeechEvent(raw);
-      if (!event) continue;
-      switch (event.type) {
-        case 'speech.audio.delta':
-          this.take(Buffer.from(event.audio, 'base64'));
-          break;
-        case 'speech.audio.words':
-          this.noteWords(event.words);
-          break;
-        case 'speech.audio.done':
-          return;
-        default:
-          assertNever(event);
-      }
+    try {
+      this.owner.emit('error', {
+        type: 'tts_error',
+        timestamp: Date.now(),
+        label,
+        error,
+        recoverable,
+      });
+    } catch {
+      // The framework's sentence adapter passes it on to nobody, and an emitter then throws.
     }
   }
 
   private noteWords(words: { text: string; startMs: number; endMs: number }[]): void {
     const exact = words.map((word) => ({ ...word, origin: 'provider' as const }));
     this.note = { ...this.note, words: [...(this.note?.words ?? []), ...exact] };
-  }
-
-  private take(bytes: Uint8Array): void {
-    for (const frame of this.framer.push(bytes)) this.put(frame);
   }
 
   private put(frame: AudioFrame): void {
@@ -157,8 +144,9 @@ class SpeechRequest extends tts.ChunkedStream {
     if (!this.held) return;
     if (this.note) attachNote(this.held, this.note);
     this.note = undefined;
-    const { requestId } = this;
-    this.queue.put({ requestId, segmentId: requestId, frame: this.held, final });
+    const { requestId, held: frame } = this;
     this.held = undefined;
+    if (this.queue.closed) return; // nobody listens any more
+    this.queue.put({ requestId, segmentId: requestId, frame, final });
   }
 }

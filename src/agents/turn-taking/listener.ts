@@ -2,8 +2,9 @@ import { assertNever } from '../../contract/kind.ts';
 import type { BargeInPlan } from './barge-in.ts';
 import { YIELD_AFTER_MS } from './barge-in.ts';
 import { judgePause, type PeerFloor } from './endpointing.ts';
-import { Utterance, type Recognise } from './utterance.ts';
+import { Utterance } from './utterance.ts';
 import { hear, NO_VOICE, WINDOW_MS, type VoiceActivity } from './voice-activity.ts';
+import type { Wording } from './wording.ts';
 
 /** What one side heard of the other, in monotonic ms. */
 export interface Heard {
@@ -14,7 +15,8 @@ export interface Heard {
 
 /** The listener's surroundings: what it asks and whom it tells. */
 export interface ListenerPorts {
-  recognise: Recognise;
+  /** For one more utterance. */
+  wording(): Wording;
   /** Probability (0 … 1) that this 16 kHz audio ends a turn. */
   predictEnd(pcm: Int16Array): Promise<number>;
   /** Who has the floor in an utterance heard since then (monotonic ms). */
@@ -25,8 +27,8 @@ export interface ListenerPorts {
   now(): number;
   /** The other side has begun to speak and this side listens. */
   onStart(): void;
-  /** A pause, and the words so far: the answer may be prepared. */
-  onGuess(text: string): void;
+  /** A pause, and the words so far: the answer may be prepared. Without it nobody asks for them. */
+  onGuess?(text: string): void;
   /** The other side's turn is over (or this side takes the floor): answer these words. */
   onTurn(text: string): void;
   /** The other side barges in: stop speaking. */
@@ -101,7 +103,7 @@ export class Listener {
     if (this.preRoll.length * WINDOW_MS > PRE_ROLL_MS) this.preRoll.shift();
     if (this.activity.voicedRunMs < START_MS) return;
     const startedAt = this.ports.now() - this.activity.voicedRunMs;
-    this.utterance = new Utterance(startedAt, this.preRoll, this.ports.recognise);
+    this.utterance = new Utterance(startedAt, this.preRoll, this.ports.wording());
     this.utterance.push(new Int16Array(0), true, this.activity.voicedRunMs, this.ports.now());
     this.preRoll = [];
     this.forgetPause();
@@ -174,13 +176,13 @@ export class Listener {
   }
 
   private guess(utterance: Utterance): void {
-    if (this.guessed) return;
+    if (this.guessed || !this.ports.onGuess) return;
     this.guessed = true;
     void utterance.text().then(
       (text) => {
         // Too late when the turn has ended, gone on or been taken in the meantime.
         if (text && this.guessed && this.utterance === utterance && this.mode === 'listening')
-          this.ports.onGuess(text);
+          this.ports.onGuess?.(text);
       },
       () => {}, // a guess may fail; the turn itself will tell
     );

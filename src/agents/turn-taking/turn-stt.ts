@@ -1,26 +1,32 @@
 import { stt, type AudioBuffer } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
-import { createVad, VAD_WINDOW_SAMPLES } from './models.ts';
 import { patiently } from '../speech/patiently.ts';
+import type { Transcriber } from '../speech/transcriber.ts';
 import { Listener, type ListenerPorts } from './listener.ts';
 import type { BargeInPlan } from './barge-in.ts';
+import { BatchWording, type Recognise } from './batch-wording.ts';
+import { LISTENING_RATE } from './listening-rate.ts';
+import { createVad } from './models.ts';
+import { StreamedWording } from './streamed-wording.ts';
+import { Windows } from './windows.ts';
+import type { Wording } from './wording.ts';
 
 /** What a model gets for a turn in which sound was heard but no word was understood. */
 export const INAUDIBLE = '[inaudible]';
 
-export const LISTENING_RATE = 16_000;
-
 export interface TurnSttOptions {
   /** The recogniser behind it: any batch STT. */
   recogniser: stt.STT;
+  /** Hears the words while they are spoken; what it can't do, the recogniser does. */
+  transcriber?: Transcriber | undefined;
   plan: BargeInPlan;
   language: string;
-  ports: Omit<ListenerPorts, 'recognise' | 'onStart' | 'onGuess' | 'onTurn'>;
+  ports: Omit<ListenerPorts, 'wording' | 'onStart' | 'onGuess' | 'onTurn'>;
 }
 
 /**
  * A streaming STT for the framework's `turnDetection: 'stt'`: it listens with the bundled voice
- * activity model, lets the Listener decide on turns and asks a batch recogniser for the words.
+ * activity model, lets the Listener decide on turns and asks a recogniser for the words.
  */
 export class TurnStt extends stt.STT {
   override label = 'duologue.TurnStt';
@@ -48,7 +54,7 @@ class TurnStream extends stt.SpeechStream {
   private readonly options: TurnSttOptions;
   private readonly vad = createVad();
   private readonly listener: Listener;
-  private pending = new Int16Array(0);
+  private readonly windows = new Windows();
 
   constructor(owner: TurnStt, options: TurnSttOptions) {
     super(owner, LISTENING_RATE);
@@ -56,7 +62,7 @@ class TurnStream extends stt.SpeechStream {
     this.listener = new Listener(
       {
         ...options.ports,
-        recognise: (pcm, signal) => this.recognise(pcm, signal),
+        wording: () => this.wording(),
         onStart: () => this.put({ type: stt.SpeechEventType.START_OF_SPEECH }),
         onGuess: (text) => this.putText(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, text),
         onTurn: (text) => this.putTurn(text),
@@ -68,25 +74,19 @@ class TurnStream extends stt.SpeechStream {
   protected override async run(): Promise<void> {
     for await (const frame of this.input) {
       if (!(frame instanceof AudioFrame)) continue; // a flush mark: turns are not cut by the framework
-      for (const window of this.windows(frame.data)) {
+      for (const window of this.windows.cut(frame.data)) {
         this.listener.handleWindow(window, await this.vad.predict(window));
       }
     }
     await this.listener.drain();
   }
 
-  /** Cuts the stream into the model's windows; what is left over waits for the next frame. */
-  private windows(pcm: Int16Array): Int16Array[] {
-    const all = new Int16Array(this.pending.length + pcm.length);
-    all.set(this.pending);
-    all.set(pcm, this.pending.length);
-    const windows: Int16Array[] = [];
-    let at = 0;
-    for (; at + VAD_WINDOW_SAMPLES <= all.length; at += VAD_WINDOW_SAMPLES) {
-      windows.push(all.slice(at, at + VAD_WINDOW_SAMPLES));
-    }
-    this.pending = all.slice(at);
-    return windows;
+  private wording(): Wording {
+    const recognise: Recognise = (pcm, signal) => this.recognise(pcm, signal);
+    const { transcriber } = this.options;
+    return transcriber?.available
+      ? new StreamedWording(transcriber, recognise)
+      : new BatchWording(recognise);
   }
 
   private async recognise(pcm: Int16Array, signal: AbortSignal): Promise<string> {

@@ -1,34 +1,28 @@
-/** Turns 16 kHz mono audio into words. Empty when there are none. */
-export type Recognise = (pcm: Int16Array, signal: AbortSignal) => Promise<string>;
+import type { Wording } from './wording.ts';
 
-/** A stretch this long and voiced is worth recognising while the speaker still goes on, ms. */
-const CHUNK_VOICED_MS = 1500;
 /** Audio that the end-of-turn model takes at most: 1200 ms. */
 const RECENT_SAMPLES = 1200 * 16;
+/** A stretch this long and voiced is worth recognising while the speaker still goes on, ms. */
+const CHUNK_VOICED_MS = 1500;
 
-/**
- * The audio of one utterance of the other side while it arrives, and its words.
- * Finished stretches are recognised at pauses, so that at the end only the last one is missing.
- */
+/** The audio of one utterance of the other side while it arrives, and its words. */
 export class Utterance {
   /** When its first sound was heard, monotonic ms. */
   readonly startedAtMs: number;
   voicedMs = 0;
   endedAtMs: number;
 
-  private readonly recognise: Recognise;
-  private readonly sealed: Promise<string>[] = [];
+  private readonly wording: Wording;
   /** The newest pieces; together at least RECENT_SAMPLES, where there are as many. */
   private readonly newest: Int16Array[] = [];
   private newestSamples = 0;
-  private tail: Int16Array[] = [];
+  /** Voice since the last seal. */
   private tailVoicedMs = 0;
-  private attempt: { text: Promise<string>; abort: AbortController } | undefined;
 
-  constructor(startedAtMs: number, preRoll: readonly Int16Array[], recognise: Recognise) {
+  constructor(startedAtMs: number, preRoll: readonly Int16Array[], wording: Wording) {
     this.startedAtMs = startedAtMs;
     this.endedAtMs = startedAtMs;
-    this.recognise = recognise;
+    this.wording = wording;
     for (const pcm of preRoll) this.keep(pcm);
   }
 
@@ -39,31 +33,27 @@ export class Utterance {
     this.voicedMs += windowMs;
     this.tailVoicedMs += windowMs;
     this.endedAtMs = nowMs;
-    this.attempt?.abort.abort();
-    this.attempt = undefined;
+    this.wording.goOn();
   }
 
   /** At a pause inside the utterance: recognise what stands, if it is long enough. */
   seal(): void {
     if (this.tailVoicedMs < CHUNK_VOICED_MS) return;
-    this.sealed.push(this.tailText());
-    this.attempt = undefined;
-    this.tail = [];
+    this.wording.seal();
     this.tailVoicedMs = 0;
   }
 
   /**
    * All words, at a pause. Asked again without new voice in between, it is not recognised again; new
-   * voice makes it reject, since the question has then become pointless.
+   * voice may make it reject, since the question has then become pointless.
    */
   text(): Promise<string> {
-    return joined(this.tailVoicedMs > 0 ? [...this.sealed, this.tailText()] : this.sealed);
+    return this.wording.text(this.tailVoicedMs > 0);
   }
 
   /** The words up to this moment, while the voice goes on. */
   textSoFar(): Promise<string> {
-    const tail = this.recognise(concat(this.tail), new AbortController().signal);
-    return joined([...this.sealed, tail]);
+    return this.wording.textSoFar();
   }
 
   /** Its last audio, for the end-of-turn model. */
@@ -72,7 +62,7 @@ export class Utterance {
   }
 
   private keep(pcm: Int16Array): void {
-    this.tail.push(pcm);
+    this.wording.add(pcm);
     this.newest.push(pcm);
     this.newestSamples += pcm.length;
     for (let first = this.newest[0]; first; first = this.newest[0]) {
@@ -81,27 +71,9 @@ export class Utterance {
       this.newest.shift();
     }
   }
-
-  private tailText(): Promise<string> {
-    if (!this.attempt) {
-      const abort = new AbortController();
-      const text = this.recognise(concat(this.tail), abort.signal);
-      text.catch(() => {}); // whoever awaits it handles it; an abandoned attempt has nobody
-      this.attempt = { text, abort };
-    }
-    return this.attempt.text;
-  }
 }
 
-async function joined(parts: readonly Promise<string>[]): Promise<string> {
-  const texts = await Promise.all(parts);
-  return texts
-    .map((text) => text.trim())
-    .filter(Boolean)
-    .join(' ');
-}
-
-function concat(parts: readonly Int16Array[]): Int16Array {
+export function concat(parts: readonly Int16Array[]): Int16Array {
   const whole = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

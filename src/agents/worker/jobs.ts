@@ -6,6 +6,8 @@ import type { Assignment } from './worker-client.ts';
 /** A side in its room, as the worker handles it; see PlayedSide. */
 export interface Seat {
   join(): Promise<void>;
+  /** Who the other side is, where that is known only when it has come. */
+  meet(identity: string): void;
   begin(): void;
   hush(): void;
   wrapUp(): void;
@@ -19,22 +21,28 @@ export interface SeatPorts {
   onError(error: unknown): void;
 }
 
+/** The way into a room. */
+export type Door = Pick<Assignment, 'url' | 'token'>;
+
 export interface JobsOptions {
-  /** Connects to the room of an assignment. */
-  enter(assignment: Assignment, job: SideJob, ports: SeatPorts): Promise<Seat>;
+  /** Connects to a room. */
+  enter(door: Door, job: SideJob, ports: SeatPorts): Promise<Seat>;
   emit(message: FromWorker): void;
   onStarted(jobId: string): void;
   onEnded(jobId: string, error?: ErrorData): void;
 }
 
 interface RunningJob {
-  readonly jobId: string;
+  /** LiveKit's; undefined for a side that joined without a dispatch. */
+  readonly jobId: string | undefined;
   readonly job: SideJob;
   /** Rejects when the room can't be entered. */
   readonly entering: Promise<Seat>;
   /** Set once it has joined. */
   seat: Seat | undefined;
   begun: boolean;
+  /** Who the other side is, where that was told. */
+  peer: string | undefined;
   /** Set once it is to end, joined or not. */
   ending: Promise<void> | undefined;
   failure: ErrorData | undefined;
@@ -62,10 +70,23 @@ export class Jobs {
   /** Joins the room of an assignment and plays its side until `leave`. */
   start(assignment: Assignment): void {
     try {
-      this.play(this.acceptable(assignment), assignment);
+      this.play(this.acceptable(assignment), assignment, assignment.jobId);
     } catch (error) {
       this.options.onEnded(assignment.jobId, toErrorData(error));
     }
+  }
+
+  /** Joins a room without a dispatch and plays the side of the job until `leave`. */
+  join(job: SideJob, door: Door): void {
+    if (!this.has(job.conversationId)) this.play(job, door, undefined);
+  }
+
+  /** Tells a side who the other one is; one that is still joining learns it when it has joined. */
+  meet(conversationId: string, identity: string): void {
+    const running = this.running.get(conversationId);
+    if (!running) return;
+    running.peer = identity;
+    this.current.run(running, () => running.seat?.meet(identity));
   }
 
   begin(conversationId: string): void {
@@ -118,14 +139,15 @@ export class Jobs {
     throw new Error('This worker plays that conversation already.');
   }
 
-  private play(job: SideJob, assignment: Assignment): void {
+  private play(job: SideJob, door: Door, jobId: string | undefined): void {
     const entered = Promise.withResolvers<Seat>();
     const running: RunningJob = {
-      jobId: assignment.jobId,
+      jobId,
       job,
       entering: entered.promise,
       seat: undefined,
       begun: false,
+      peer: undefined,
       ending: undefined,
       failure: undefined,
     };
@@ -135,18 +157,19 @@ export class Jobs {
     };
     this.running.set(job.conversationId, running);
     this.current.run(running, () => {
-      entered.resolve(this.options.enter(assignment, job, ports));
-      this.join(running).catch((error: unknown) => this.fail(running, error));
+      entered.resolve(this.options.enter(door, job, ports));
+      this.seat(running).catch((error: unknown) => this.fail(running, error));
     });
   }
 
-  private async join(running: RunningJob): Promise<void> {
+  private async seat(running: RunningJob): Promise<void> {
     const seat = await running.entering;
     if (this.isEnding(running)) return;
     await seat.join();
     if (this.isEnding(running)) return;
     running.seat = seat;
-    this.options.onStarted(running.jobId);
+    if (running.jobId !== undefined) this.options.onStarted(running.jobId);
+    if (running.peer !== undefined) seat.meet(running.peer);
     if (running.begun) seat.begin();
   }
 
@@ -164,14 +187,15 @@ export class Jobs {
 
   private passOn(running: RunningJob, message: FromWorker): void {
     if (message.kind === 'fault' && message.fatal) running.failure ??= message.error;
-    if (message.kind === 'left') this.forget(running);
+    // What is told of an agent that is only observed does not end the job.
+    if (message.kind === 'left' && message.side === running.job.side) this.forget(running);
     this.options.emit(message);
   }
 
   private forget(running: RunningJob): void {
     if (!this.isRunning(running)) return;
     this.running.delete(running.job.conversationId);
-    this.options.onEnded(running.jobId, running.failure);
+    if (running.jobId !== undefined) this.options.onEnded(running.jobId, running.failure);
   }
 
   /** What breaks in a side that is ending anyway changes nothing any more. */

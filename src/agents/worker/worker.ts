@@ -2,7 +2,7 @@ import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { FromWorker, ToWorker } from '../../contract/worker-messages.ts';
 import { enterRoom } from './enter-room.ts';
 import { serveHealth } from './health.ts';
-import { Jobs, parseJob } from './jobs.ts';
+import { Jobs, parseJob, type Door } from './jobs.ts';
 import { Secrets } from './secrets.ts';
 import { stemOf } from './stem-of.ts';
 import { assertLiveKitUrl, WorkerClient, type Invitation } from './worker-client.ts';
@@ -23,6 +23,7 @@ export class Worker {
   private keys: Init['keys'] = {};
   private recordings: Init['recordings'];
   private agentName = '';
+  private url = '';
   private registered = false;
 
   /** @param warn told of what is missing afterwards, and matters to nobody in the call */
@@ -50,6 +51,10 @@ export class Worker {
         return this.jobs?.begin(message.conversationId);
       case 'hush':
         return this.jobs?.hush(message.conversationId);
+      case 'join':
+        return this.jobs?.join(message.job, this.seatIn(message.token));
+      case 'peer':
+        return this.jobs?.meet(message.conversationId, message.identity);
       case 'keys':
         return this.takeKeys(message.keys);
       case 'wrap-up':
@@ -70,12 +75,19 @@ export class Worker {
     return this.jobs?.contain(error) ?? false;
   }
 
+  /** Of the one run that it was made for: it must not be repeated in what is told. */
+  private seatIn(token: string): Door {
+    this.secrets.add([token]);
+    return { url: this.url, token };
+  }
+
   private async init({ livekit, agentName, keys, recordings }: Init): Promise<void> {
     this.secrets.add([livekit.apiSecret]);
     this.recordings = recordings;
     this.takeKeys(keys);
     this.client?.close();
     this.agentName = agentName;
+    this.url = livekit.url;
     this.jobs ??= this.makeJobs();
     try {
       assertLiveKitUrl(livekit.url);
@@ -94,9 +106,9 @@ export class Worker {
 
   private makeJobs(): Jobs {
     return new Jobs({
-      enter: (assignment, job, ports) => {
+      enter: (door, job, ports) => {
         const stem = stemOf(job, this.recordings, this.warn);
-        return enterRoom({ assignment, job, keys: this.keys, stem, ...ports });
+        return enterRoom({ door, job, keys: this.keys, stem, ...ports });
       },
       emit: this.send,
       onStarted: (jobId) => this.client?.reportJob(jobId, 'running'),

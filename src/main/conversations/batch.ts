@@ -1,6 +1,7 @@
 import type { Conversation } from '../../contract/conversation.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { StartConversation, StudioApi } from '../../contract/studio-api.ts';
+import { Purse } from './purse.ts';
 
 /** How one run of a batch went. */
 export type BatchResult =
@@ -16,6 +17,8 @@ export interface BatchOptions {
   concurrency: number;
   /** Run i gets seed + i, so that a batch can be repeated. */
   seed: number;
+  /** US dollars that all of them together may cost. */
+  totalBudgetUsd?: number | undefined;
   /** Aborting ends the running ones (kept) and starts no more. */
   signal?: AbortSignal;
   onStarted?: (id: string, index: number) => void;
@@ -25,18 +28,43 @@ export interface BatchOptions {
 /** Runs a scenario several times, some at once. The results are in order of index. */
 export async function runBatch(options: BatchOptions): Promise<BatchResult[]> {
   const results: BatchResult[] = [];
+  const lanes = Math.max(1, Math.min(options.concurrency, options.count));
+  const run = payingRunner(options, lanes);
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < options.count && !options.signal?.aborted) {
       const index = next++;
-      const result = await runOne(options, index);
+      const result = await run(index);
+      if (!result) return;
       results.push(result);
       options.onEnded?.(result);
     }
   };
-  const lanes = Math.max(1, Math.min(options.concurrency, options.count));
   await Promise.all(Array.from({ length: lanes }, lane));
   return results.toSorted((x, y) => x.index - y.index);
+}
+
+/** Without a result when the batch was aborted before its turn had come. */
+type Runner = (index: number) => Promise<BatchResult | undefined>;
+
+/** Runs one conversation at a time within what is left of the total budget, if there is one. */
+function payingRunner(options: BatchOptions, lanes: number): Runner {
+  const { totalBudgetUsd, request } = options;
+  if (totalBudgetUsd === undefined) return (index) => runOne(options, index);
+  const purse = new Purse(totalBudgetUsd, lanes);
+  let paid = Promise.withResolvers<void>();
+  return async (index) => {
+    let share = purse.take(index, request.budgetUsd);
+    for (; share === 'wait'; share = purse.take(index, request.budgetUsd)) await paid.promise;
+    if (options.signal?.aborted) return undefined;
+    if (share === 'spent') return { kind: 'refused', index, error: purse.refusal.data };
+    const result = await runOne({ ...options, request: { ...request, budgetUsd: share } }, index);
+    const isEnded = result.kind === 'ended';
+    purse.giveBack(index, isEnded ? (result.conversation.usage?.cost.usd ?? 0) : 0);
+    paid.resolve();
+    paid = Promise.withResolvers();
+    return result;
+  };
 }
 
 async function runOne(options: BatchOptions, index: number): Promise<BatchResult> {

@@ -23,8 +23,9 @@ export interface Desk {
 export function journal(desk: Desk, before: RunState, event: RunEvent): void {
   switch (event.kind) {
     case 'worker':
-      // Words that are only announced may yet be cut off: the turn's end tells those that count.
-      if (event.message.kind !== 'turn-words') {
+      // Words that are only announced may yet be cut off: the turn's end tells those that count. What is
+      // used is kept on its own.
+      if (event.message.kind !== 'turn-words' && event.message.kind !== 'usage') {
         append(desk, event.message.kind, event.atMs, event.message);
       }
       return journalWorker(desk, before, event.side, event.message);
@@ -43,6 +44,7 @@ export function journal(desk: Desk, before: RunState, event: RunEvent): void {
       return desk.push({ kind: 'finishing', conversationId: desk.id });
     case 'began':
     case 'stop-asked':
+    case 'budget-reached':
       return append(desk, event.kind, event.atMs, {});
     default:
       return assertNever(event);
@@ -98,6 +100,7 @@ function journalWorker(
     case 'hang-up':
     case 'left':
     case 'down':
+    case 'usage':
       return;
     default:
       return assertNever(message);

@@ -16,7 +16,8 @@ import type {
 } from '../../contract/recorder-messages.ts';
 import type { Scenario } from '../../contract/scenario.ts';
 import type { PerSide, Side } from '../../contract/side.ts';
-import type { FromWorker, StemPart } from '../../contract/worker-messages.ts';
+import type { Usage } from '../../contract/usage.ts';
+import type { FromWorker, SideJob, StemPart } from '../../contract/worker-messages.ts';
 import type { Ending } from '../library/index.ts';
 
 /*
@@ -39,6 +40,10 @@ export type RecorderEvent = RecorderMessage | Down | { kind: 'up' };
 export interface WorkerPort {
   /** The name under which it takes dispatches; unique to this studio instance. */
   readonly agentName: string;
+  /** Joins the room as an ordinary participant, without a dispatch. */
+  join(job: SideJob, token: string): void;
+  /** Who the agent is that a side of ours calls. */
+  meet(conversationId: string, identity: string): void;
   /** How it stands, for a person: "registered with LiveKit". */
   describe(): string;
   begin(conversationId: string): void;
@@ -56,6 +61,8 @@ export type RecordOrder = Omit<Extract<ToRecorder, { kind: 'record' }>, 'kind'>;
 /** The one recorder process. */
 export interface RecorderPort {
   record(order: RecordOrder): void;
+  /** Who side b is, once it is known. */
+  takeSide(conversationId: string, identity: string): void;
   stop(conversationId: string): void;
   subscribe(conversationId: string, listener: (event: RecorderEvent) => void): () => void;
 }
@@ -70,11 +77,24 @@ export interface LivekitPort {
   cancelDispatch(room: string, id: string): Promise<void>;
   /** Identities of the room; undefined: there is no such room. Rejects when the server is silent. */
   identities(room: string): Promise<string[] | undefined>;
+  /** What became of a dispatch, and who is an agent in the room. */
+  agents(room: string, dispatchId: string | undefined): Promise<AgentsInRoom>;
   recorderToken(room: string): Promise<string>;
+  /** For a persona that calls an agent of the user's own; see tokens.ts. */
+  personaToken(room: string, identity: string, name: string): Promise<string>;
   /** For a listener who is hidden and can do nothing else; `name` is unique within the room. */
   monitorToken(room: string, name: string): Promise<string>;
   /** Told when the embedded server ended; its rooms are gone with it. */
   onDown(listener: (error: ErrorData) => void): () => void;
+}
+
+export interface AgentsInRoom {
+  /** Under which identity the dispatch was taken; null: nobody took it, or the server doesn't tell. */
+  taken: string | null;
+  /** Why the job failed that took it; null: it did not. */
+  failure: string | null;
+  /** Identities of the agents that are there. */
+  present: string[];
 }
 
 /** The rehearsal provider's server. */
@@ -120,7 +140,8 @@ export type OnProgress = (note: string) => void;
 export interface EnginePort {
   livekit(onProgress: OnProgress): Promise<Ready<LivekitPort>>;
   rehearsal(onProgress: OnProgress): Promise<Ready<RehearsalPort>>;
-  workers(onProgress: OnProgress): Promise<Ready<PerSide<WorkerPort>>>;
+  /** @param sides those that have to be up; without it both */
+  workers(onProgress: OnProgress, sides?: readonly Side[]): Promise<Ready<PerSide<WorkerPort>>>;
   recorder(onProgress: OnProgress): Promise<Ready<RecorderPort>>;
 }
 
@@ -144,9 +165,13 @@ export interface NewConversation {
 export interface RunLibrary {
   create(conversation: NewConversation): void;
   setStatus(id: string, status: ConversationStatus): void;
+  /** What it really runs with, where a server can't have what was asked for. */
+  setConfig(id: string, config: ConversationConfig): void;
   /** Inserts or replaces a provisional turn. */
   putTurn(id: string, turn: Turn): void;
   setHeard(id: string, turnId: string, heard: string): void;
+  /** Replaces what the conversation used so far. */
+  putUsage(id: string, usage: Usage): void;
   /** Appends to the event log; `event` holds no audio and no secret. */
   appendEvent(id: string, kind: string, atMs: number | null, event: unknown): void;
   /** Replaces the provisional turns and stores the end, in one transaction. */

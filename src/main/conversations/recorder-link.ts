@@ -1,7 +1,7 @@
 import { toErrorData } from '../../contract/errors.ts';
 import type { LivekitPort, RecorderEvent, RecorderPort } from './ports.ts';
 import { RunStopped, type RunCore } from './run-core.ts';
-import { identities } from './side-job.ts';
+import { knownIdentities } from './side-job.ts';
 
 /** After a crash the recorder has to be back and listening within this time. */
 const RESUME_MS = 15_000;
@@ -43,7 +43,7 @@ async function order(
     conversationId: core.id,
     url: livekit.url,
     token,
-    identities: identities(core.id),
+    identities: knownIdentities(core),
     path,
     ...(sampleZeroAt === null ? {} : { resumeFromMonotonicMs: sampleZeroAt, peaksTold }),
   });

@@ -3,7 +3,7 @@ import { SIDES } from '../../contract/side.ts';
 import { roomName } from '../livekit/room-name.ts';
 import type { LivekitPort } from './ports.ts';
 import type { RunCore } from './run-core.ts';
-import { identities } from './side-job.ts';
+import { knownIdentities } from './side-job.ts';
 
 /** How often the room is looked into, besides what the workers report themselves. */
 const LOOK_MS = 3000;
@@ -64,9 +64,9 @@ const ROOM_DELETED: ErrorData = {
 };
 
 function missingFrom(core: RunCore, present: string[]): ErrorData | undefined {
-  const expected = identities(core.id);
+  const expected = knownIdentities(core);
   const gone = SIDES.filter(
-    (side) => core.state.sides[side].hungUpAt === null && !present.includes(expected[side]),
+    (side) => core.state.sides[side].hungUpAt === null && !present.includes(expected[side] ?? ''),
   );
   if (gone.length === 0) return undefined;
   const names = gone.map((side) => core.state.sides[side].name).join(' and ');

@@ -2,6 +2,9 @@ import type { Logger } from 'pino';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { PerSide } from '../../contract/side.ts';
 import type { Step, StudioEvent } from '../../contract/studio-events.ts';
+import type { PriceTable } from '../../contract/usage.ts';
+import { BUILT_IN_PRICES } from '../pricing/table.ts';
+import { budgetOf, isLastAffordable, type Budget } from './budget.ts';
 import type { Clock } from './clock-port.ts';
 import { Deadlines, type Allowed } from './deadlines.ts';
 import { hushAfterLastTurn } from './hush.ts';
@@ -19,8 +22,10 @@ import type {
   WorkerPort,
 } from './ports.ts';
 import type { RunEvent, RunState } from './run-state.ts';
+import { externalOf } from './external.ts';
 import { initialState, recordingMs, reduce } from './state.ts';
 import { decideStop, type Stop } from './stop-rules.ts';
+import { UsageBook } from './usage-book.ts';
 
 /** How often the rules that depend on time alone are looked at. */
 const TICK_MS = 100;
@@ -39,6 +44,8 @@ export interface Stand {
   /** What the recorder reported when it was done. */
   finished?: Extract<RecorderMessage, { kind: 'finished' }>;
   dispatchedAt?: number;
+  /** Who the agent of the user's own is in the room, once that is known. */
+  agentIdentity?: string;
   /** It was asked to record this conversation. */
   egress?: EgressPort;
   /** The step that is under way; a run that ends waits for it a little before it gives back. */
@@ -52,6 +59,8 @@ export interface CoreOptions {
   clock: Clock;
   log: Logger;
   push: (event: StudioEvent) => void;
+  /** What things cost while it runs. Without it: the built-in prices. */
+  prices?: PriceTable | undefined;
 }
 
 /** Thrown out of the preparation when the run has to end before it began. */
@@ -73,7 +82,9 @@ export class RunCore implements Desk {
   readonly log: Logger;
   readonly deadlines: Deadlines;
   readonly stand: Stand = { releases: [] };
+  readonly account: UsageBook;
   state: RunState;
+  readonly #prices: PriceTable;
   readonly #push: (event: StudioEvent) => void;
   readonly #watchers = new Set<() => void>();
   readonly #stopped = Promise.withResolvers<Stop>();
@@ -88,8 +99,18 @@ export class RunCore implements Desk {
     this.deadlines = new Deadlines(options.clock);
     this.log = options.log;
     this.#push = options.push;
-    const { a, b } = options.conversation.config.personas;
-    this.state = initialState({ a: a.name, b: b.name });
+    const { config } = options.conversation;
+    const { a, b } = config.personas;
+    const prices = options.prices ?? BUILT_IN_PRICES;
+    this.#prices = prices;
+    this.account = new UsageBook({
+      conversationId: this.id,
+      stages: () => this.conversation.config.stages,
+      ...{ prices, clock: this.clock },
+      store: (usage) => this.keep(() => this.library.putUsage(this.id, usage)),
+      push: (event) => this.push(event),
+    });
+    this.state = initialState({ a: a.name, b: b.name }, externalOf(config) ? 'b' : undefined);
     this.#tick();
   }
 
@@ -117,6 +138,8 @@ export class RunCore implements Desk {
       workers: this.stand.workers,
     });
     this.keep(() => journal(this, before, event));
+    this.account.look(before, this.state);
+    if (this.#reachesBudget(event)) this.apply({ kind: 'budget-reached', atMs: event.atMs });
     for (const watcher of [...this.#watchers]) watcher();
     this.#decide();
   }
@@ -227,7 +250,18 @@ export class RunCore implements Desk {
   dispose(): void {
     this.#disposed = true;
     this.#cancelTick();
+    this.account.close();
     for (const release of this.stand.releases.splice(0)) release();
+  }
+
+  #reachesBudget(event: RunEvent): boolean {
+    const budget = this.#budget;
+    if (!budget || this.#stop || this.state.budgetReachedAt !== null) return false;
+    return event.kind === 'worker' && isLastAffordable(this.state, budget);
+  }
+
+  get #budget(): Budget | undefined {
+    return budgetOf(this.conversation.config, this.#prices);
   }
 
   #tick(): void {
@@ -240,7 +274,7 @@ export class RunCore implements Desk {
   #decide(): void {
     if (this.#stop) return;
     const now = this.clock.monotonicMs();
-    const stop = decideStop(this.state, now, this.conversation.config.limits);
+    const stop = decideStop(this.state, now, this.conversation.config.limits, this.#budget);
     if (!stop) return;
     this.#stop = stop;
     this.#stopped.resolve(stop);

@@ -1,6 +1,7 @@
 import type { Conversation, Metrics, Recording, Turn } from '../../contract/conversation.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { SIDES } from '../../contract/side.ts';
+import { ourSides } from './external.ts';
 import { provisionalTurn } from './journal.ts';
 import type { AlignedRun, Moments, Outcome, RecordedAudio, RecordingsPort } from './ports.ts';
 import type { Allowed } from './deadlines.ts';
@@ -56,7 +57,8 @@ export async function finish(
 /** What is known when the library refused to store it. */
 function unstored(core: RunCore, outcome: Outcome, failures: ErrorData[]): Conversation {
   const error = outcome.error ?? failures.at(-1) ?? null;
-  const unannotated = { notes: '', tags: [], trashedAt: null, egress: null };
+  const { usage } = core.account;
+  const unannotated = { notes: '', tags: [], trashedAt: null, egress: null, usage };
   return { ...core.conversation, ...outcome, ...unannotated, status: 'failed', error };
 }
 
@@ -65,7 +67,9 @@ type Attempt = <T>(work: () => T | Promise<T>) => Promise<T | undefined>;
 async function leaveBoth(core: RunCore): Promise<void> {
   const { workers, dispatchedAt } = core.stand;
   if (!workers || dispatchedAt === undefined) return;
-  for (const side of SIDES) if (!core.state.sides[side].left) workers[side].leave(core.id);
+  for (const side of ourSides(core.conversation.config)) {
+    if (!core.state.sides[side].left) workers[side].leave(core.id);
+  }
   await core.until(
     (state) => SIDES.every((side) => state.sides[side].left || !state.sides[side].joined),
     LEAVE,
@@ -133,6 +137,7 @@ function momentsOf(core: RunCore): Moments {
 }
 
 function store(core: RunCore, outcome: Outcome): Conversation {
+  core.account.store();
   core.library.finish(core.id, outcome);
   return core.library.get(core.id);
 }

@@ -1,5 +1,7 @@
-import { SIDES, type PerSide } from '../../contract/side.ts';
+import type { PerSide } from '../../contract/side.ts';
 import { roomName } from '../livekit/room-name.ts';
+import { callAgent } from './call-agent.ts';
+import { externalOf, ourSides } from './external.ts';
 import { needed, recorderDeaf } from './needed.ts';
 import type {
   EgressPort,
@@ -13,15 +15,16 @@ import { keepRecording } from './recorder-link.ts';
 import { watchRoom } from './room-watch.ts';
 import type { RunCore } from './run-core.ts';
 import { dispatchBoth, type DispatchOptions } from './run-dispatch.ts';
+import { ensureProviders, type ProvidersOptions } from './run-providers.ts';
 import type { RunState } from './run-state.ts';
-import { identities, usesRehearsal } from './side-job.ts';
+import { knownIdentities } from './side-job.ts';
 import type { Turnstile } from './turnstile.ts';
 
 const RECORDER_JOIN_MS = 10_000;
 /** A run that is slow to begin lets the next one through after this time. */
 const BEGIN_MS = 2500;
 
-export interface PrepareOptions extends DispatchOptions {
+export interface PrepareOptions extends DispatchOptions, ProvidersOptions {
   engine: EnginePort;
   recordings: RecordingsPort;
   /** Without it LiveKit is asked for no recording. */
@@ -35,10 +38,13 @@ export interface PrepareOptions extends DispatchOptions {
  * Throws a StudioError, or RunStopped when the run has to end first.
  */
 export async function prepare(core: RunCore, options: PrepareOptions): Promise<void> {
-  await ensureParts(core, options.engine);
+  await ensureParts(core, options);
   await takeTurn(core, options.turnstile);
   await core.step('room', () => openRoom(core, options.recordings));
-  await core.step('dispatch', () => dispatchBoth(core, options));
+  const agent = externalOf(core.conversation.config);
+  await core.step('dispatch', (show) =>
+    agent ? callAgent(core, { ...options, agent, show }) : dispatchBoth(core, options),
+  );
   begin(core);
   if (options.egress) beginEgress(core, options.egress);
 }
@@ -60,37 +66,29 @@ async function takeTurn(core: RunCore, turnstile: Turnstile): Promise<void> {
   }
 }
 
-async function ensureParts(core: RunCore, engine: EnginePort): Promise<void> {
+async function ensureParts(core: RunCore, options: PrepareOptions): Promise<void> {
+  const { engine } = options;
   const [livekit, rehearsal, workers, recorder] = await Promise.all([
     core.step('livekit', (show) => engine.livekit(show)),
-    core.step('providers', (show) => ensureProviders(core, engine, show)),
-    core.step('workers', (show) => engine.workers(show)),
+    core.step('providers', (show) => ensureProviders(core, options, show)),
+    core.step('workers', (show) => engine.workers(show, ourSides(core.conversation.config))),
     core.step('recorder', (show) => engine.recorder(show)),
   ]);
   Object.assign(core.stand, { livekit, rehearsal, workers, recorder });
   watchParts(core, livekit, workers);
 }
 
-async function ensureProviders(
-  core: RunCore,
-  engine: EnginePort,
-  show: (note: string) => void,
-): Promise<Ready<RunCore['stand']['rehearsal']>> {
-  const { config } = core.conversation;
-  if (usesRehearsal(config)) return engine.rehearsal(show);
-  const { llm, stt, tts } = config.stages.a;
-  return { port: undefined, note: `${llm.provider}: ${llm.model}, ${stt.model}, ${tts.model}` };
-}
-
 function watchParts(core: RunCore, livekit: LivekitPort, workers: PerSide<WorkerPort>): void {
   const { releases, rehearsal } = core.stand;
   releases.push(livekit.onDown((error) => core.fault(error)));
   if (rehearsal) releases.push(rehearsal.onDown((error) => core.fault(error)));
-  for (const side of SIDES) {
+  for (const own of ourSides(core.conversation.config)) {
     releases.push(
-      workers[side].subscribe(core.id, (message) =>
-        core.apply({ kind: 'worker', side, message, atMs: core.clock.monotonicMs() }),
-      ),
+      workers[own].subscribe(core.id, (message) => {
+        // A worker whose side calls an agent of the user's own tells of that one, too.
+        const side = message.kind === 'down' ? own : message.side;
+        core.apply({ kind: 'worker', side, message, atMs: core.clock.monotonicMs() });
+      }),
     );
   }
 }
@@ -125,18 +123,20 @@ function recorderIsIn(state: RunState): boolean {
 
 function begin(core: RunCore): void {
   const { livekit, workers } = needed(core);
-  for (const side of SIDES) workers[side].begin(core.id);
+  for (const side of ourSides(core.conversation.config)) workers[side].begin(core.id);
   core.apply({ kind: 'began', atMs: core.clock.monotonicMs() });
   core.stand.releases.push(watchRoom(core, livekit));
 }
 
 /** Both sides have published by now: egress that begins earlier would wait for them, or never begin. */
 function beginEgress(core: RunCore, egress: EgressPort): void {
+  const { a, b } = knownIdentities(core);
+  if (b === null) return;
   core.stand.egress = egress;
   egress.begin({
     conversationId: core.id,
     room: roomName(core.id),
-    identities: identities(core.id),
+    identities: { a, b },
     notice: (error) => core.notice(error),
   });
 }

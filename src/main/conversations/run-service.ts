@@ -4,22 +4,27 @@ import type { Conversation, ConversationConfig } from '../../contract/conversati
 import { StudioError } from '../../contract/errors.ts';
 import type { MonitorTicket } from '../../contract/live.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
+import type { PriceTable } from '../../contract/usage.ts';
 import { closing } from '../closing.ts';
+import { BUILT_IN_PRICES } from '../pricing/table.ts';
+import { requirePrices } from './budget.ts';
 import type { Clock } from './clock-port.ts';
+import { requireReachable } from './external.ts';
 import type { RunLibrary } from './ports.ts';
 import type { PrepareOptions } from './run-prepare.ts';
 import { Run } from './run.ts';
-import { identities } from './side-job.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** All runs have to be stored within this time when the host closes. */
 export const CLOSE_MS = 5000;
 
-export interface RunServiceOptions extends Omit<PrepareOptions, 'turnstile'> {
+export interface RunServiceOptions extends Omit<PrepareOptions, 'turnstile' | 'preflight'> {
   library: RunLibrary;
   clock: Clock;
   log: Logger;
   push: (event: StudioEvent) => void;
+  /** What things cost now; a run keeps to those of its start. Without it: the built-in prices. */
+  prices?: () => PriceTable;
 }
 
 /** Starts, stops and awaits runs; as many at once as are asked for. */
@@ -33,16 +38,28 @@ export class RunService {
     this.#options = options;
   }
 
-  /** Writes the row and starts. Returns the id; the first event about it comes later. */
-  start(config: ConversationConfig): string {
+  /**
+   * Writes the row and starts. Returns the id; the first event about it comes later. Throws `invalid-input`
+   * for a budget over a model whose price isn't known, and for an agent of the user's own on a LiveKit that
+   * it can't be on.
+   *
+   * @param options `preflight`: whether the providers are asked beforehand, whatever the settings say
+   */
+  start(config: ConversationConfig, options: { preflight?: boolean | undefined } = {}): string {
     if (this.#closing) throw closing();
     const { library, clock } = this.#options;
+    const prices = this.#options.prices?.() ?? BUILT_IN_PRICES;
+    requirePrices(config, prices);
+    requireReachable(config);
     const id = uuid();
     const createdAt = clock.now().toISOString();
     const conversation = { id, title: config.scenario.title, createdAt, config };
     library.create(conversation);
     this.#options.push({ kind: 'status', conversationId: id, status: 'preparing' });
-    const run = new Run({ ...this.#options, conversation, turnstile: this.#turnstile });
+    const run = new Run({
+      ...{ ...this.#options, ...options, prices, conversation },
+      turnstile: this.#turnstile,
+    });
     this.#runs.set(id, run);
     void run.ended.finally(() => this.#runs.delete(id));
     return id;
@@ -76,11 +93,11 @@ export class RunService {
     if (!run) this.#options.library.get(id);
     const place = run?.place;
     if (!place) throw run?.isStopping === false ? notYet() : over();
-    const { livekit, room } = place;
+    const { livekit, room, identities } = place;
     const token = await livekit.monitorToken(room, uuid());
     // A listener who comes when the room is gone would have many a LiveKit open it anew.
     if (run.isStopping) throw over();
-    return { url: livekit.url, token, identities: identities(id) };
+    return { url: livekit.url, token, identities };
   }
 
   /** Resolves with the stored conversation once its run has ended. */

@@ -3,6 +3,7 @@ import type { ClockPoint } from '../../contract/recorder-messages.ts';
 import type { PerSide, Side } from '../../contract/side.ts';
 import type { SideState } from '../../contract/studio-events.ts';
 import type { Down, RecorderEvent, TurnOnClock, WorkerMessage } from './ports.ts';
+import type { StageUsage } from './usage.ts';
 
 /** One side as the run knows it. Times are monotonic ms. */
 export interface SideRun {
@@ -11,6 +12,8 @@ export interface SideRun {
   joined: boolean;
   linked: boolean;
   left: boolean;
+  /** An agent of the user's own, which nobody can ask for anything. */
+  external: boolean;
   /** When it hung up after its goodbye. */
   hungUpAt: number | null;
   /** When it last was seen to speak. */
@@ -43,6 +46,11 @@ export interface RunState {
   finishAsked: { turns: number } | null;
   /** How many peaks of each side the recorder has told. */
   peaksTold: number;
+  /** What was used so far, and how that stood whenever a turn had ended. */
+  usage: StageUsage[];
+  usageAtTurnEnds: StageUsage[][];
+  /** Since when the budget allows no further turn. */
+  budgetReachedAt: number | null;
   /** The first fault that ends the run. */
   fault: ErrorData | null;
 }
@@ -53,4 +61,5 @@ export type RunEvent =
   | { kind: 'began'; atMs: number }
   | { kind: 'fault'; error: ErrorData; atMs: number }
   | { kind: 'stop-asked'; message: string; atMs: number }
-  | { kind: 'finish-asked'; atMs: number };
+  | { kind: 'finish-asked'; atMs: number }
+  | { kind: 'budget-reached'; atMs: number };

@@ -1,10 +1,12 @@
 import type { Conversation } from '../../contract/conversation.ts';
 import { toErrorData } from '../../contract/errors.ts';
-import { SIDES } from '../../contract/side.ts';
+import type { PerSide } from '../../contract/side.ts';
+import { ourSides } from './external.ts';
 import type { LivekitPort } from './ports.ts';
 import { finish } from './run-finish.ts';
 import { prepare, type PrepareOptions } from './run-prepare.ts';
 import { RunCore, RunStopped, type CoreOptions } from './run-core.ts';
+import { knownIdentities } from './side-job.ts';
 import { faultStop, type Stop } from './stop-rules.ts';
 
 export type RunOptions = CoreOptions & PrepareOptions;
@@ -47,7 +49,9 @@ export class Run {
     if (core.state.finishAsked || this.isStopping) return;
     if (core.state.announcedTurns === 0)
       return this.stop({ message: 'Stopped before a word was said.' });
-    for (const side of SIDES) core.stand.workers?.[side].wrapUp(core.id);
+    for (const side of ourSides(core.conversation.config)) {
+      core.stand.workers?.[side].wrapUp(core.id);
+    }
     core.apply({ kind: 'finish-asked', atMs });
   }
 
@@ -56,9 +60,11 @@ export class Run {
   }
 
   /** Where the conversation can be listened to; undefined while there is no room yet, and at its end. */
-  get place(): { livekit: LivekitPort; room: string } | undefined {
+  get place(): { livekit: LivekitPort; room: string; identities: PerSide<string> } | undefined {
     const { livekit, room, roomIsOpen } = this.#core.stand;
-    return livekit && room && roomIsOpen && !this.isStopping ? { livekit, room } : undefined;
+    const { a, b } = knownIdentities(this.#core);
+    if (!livekit || !room || !roomIsOpen || b === null || this.isStopping) return undefined;
+    return { livekit, room, identities: { a, b } };
   }
 
   async #play(): Promise<Conversation> {

@@ -5,15 +5,18 @@ import type { SideState } from '../../contract/studio-events.ts';
 import { attachHeard } from './heard.ts';
 import type { Down, RecorderEvent, WorkerMessage } from './ports.ts';
 import type { RunEvent, RunState, RunTurn, SideRun } from './run-state.ts';
+import { withUsed } from './usage.ts';
 
 /** Louder than this (dBFS) counts as sound when silence is measured. */
 const SOUND_DBFS = -55;
 /** A turn of which less was played, and no word, is no turn. */
 const VOID_TURN_MS = 250;
 
-export function initialState(names: PerSide<string>): RunState {
-  const side = (name: string): SideRun => ({
+/** @param external the side that an agent of the user's own plays, if one does */
+export function initialState(names: PerSide<string>, external?: Side): RunState {
+  const side = (name: string, which: Side): SideRun => ({
     name,
+    external: external === which,
     state: 'joining',
     joined: false,
     linked: false,
@@ -22,7 +25,7 @@ export function initialState(names: PerSide<string>): RunState {
     lastActiveAt: null,
   });
   return {
-    sides: { a: side(names.a), b: side(names.b) },
+    sides: { a: side(names.a, 'a'), b: side(names.b, 'b') },
     turns: [],
     announcedTurns: 0,
     recorder: 'off',
@@ -33,6 +36,9 @@ export function initialState(names: PerSide<string>): RunState {
     stopAsked: null,
     finishAsked: null,
     peaksTold: 0,
+    usage: [],
+    usageAtTurnEnds: [],
+    budgetReachedAt: null,
     fault: null,
   };
 }
@@ -52,6 +58,8 @@ export function reduce(state: RunState, event: RunEvent): RunState {
       return state.stopAsked ? state : { ...state, stopAsked: { message: event.message } };
     case 'finish-asked':
       return state.finishAsked ? state : { ...state, finishAsked: { turns: state.turns.length } };
+    case 'budget-reached':
+      return { ...state, budgetReachedAt: state.budgetReachedAt ?? event.atMs };
     default:
       return assertNever(event);
   }
@@ -90,6 +98,8 @@ function reduceWorker(
       return endTurn(state, side, message);
     case 'heard':
       return { ...state, turns: attachHeard(state.turns, otherSide(side), message) };
+    case 'usage':
+      return { ...state, usage: withUsed(state.usage, message) };
     case 'hang-up':
       return withSide(state, side, { hungUpAt: state.sides[side].hungUpAt ?? atMs });
     case 'fault':
@@ -110,7 +120,13 @@ function reduceWorker(
 /** Leaving after one's goodbye is an end, at any other time a fault. */
 function leave(state: RunState, side: Side, error: ErrorData): RunState {
   const left = withSide(state, side, { left: true, state: 'left' });
-  return state.sides[side].hungUpAt === null ? withFault(left, error) : left;
+  const isEnd = state.sides[side].hungUpAt !== null || lineIsDead(state, otherSide(side));
+  return isEnd ? left : withFault(left, error);
+}
+
+/** Who hung up has gone, perhaps with the whole room: that the other one goes too is no fault. */
+function lineIsDead({ sides }: RunState, side: Side): boolean {
+  return sides[side].hungUpAt !== null && sides[side].left;
 }
 
 function lastActive(before: SideRun, next: SideState, atMs: number): number | null {
@@ -150,7 +166,9 @@ function endTurn(state: RunState, side: Side, ended: TurnEnded): RunState {
   const turns = isVoid
     ? started.turns.filter((turn) => turn.id !== ended.turnId)
     : started.turns.map((turn) => (turn.id === ended.turnId ? fill(turn, ended) : turn));
-  return withSide({ ...started, turns }, side, { lastActiveAt: ended.endMonotonicMs });
+  const ends = isVoid ? started.usageAtTurnEnds : [...started.usageAtTurnEnds, started.usage];
+  const next = { ...started, turns, usageAtTurnEnds: ends };
+  return withSide(next, side, { lastActiveAt: ended.endMonotonicMs });
 }
 
 function fill(turn: RunTurn, ended: TurnEnded): RunTurn {

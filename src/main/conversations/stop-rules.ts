@@ -2,6 +2,7 @@ import type { EndReason } from '../../contract/conversation.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import type { Limits } from '../../contract/scenario.ts';
 import { otherSide, SIDES, type Side } from '../../contract/side.ts';
+import { budgetMessage, spendingOf, type Budget } from './budget.ts';
 import type { RunState } from './run-state.ts';
 import { inProgress } from './state.ts';
 
@@ -34,12 +35,14 @@ export function decideStop(
   state: RunState,
   nowMonotonicMs: number,
   limits: Limits,
+  budget?: Budget,
 ): Stop | undefined {
   return (
     afterFault(state) ??
     afterRequest(state) ??
     afterHangUp(state, nowMonotonicMs) ??
     afterTurns(state, nowMonotonicMs, limits) ??
+    afterBudget(state, nowMonotonicMs, budget) ??
     afterFinishing(state, nowMonotonicMs) ??
     afterMinutes(state, nowMonotonicMs, limits) ??
     afterSilence(state, nowMonotonicMs, limits)
@@ -68,14 +71,21 @@ function afterHangUp(state: RunState, nowMs: number): Stop | undefined {
   const gone = SIDES.filter((side) => state.sides[side].hungUpAt !== null);
   const [first] = gone.toSorted((x, y) => hungUpAt(state, x) - hungUpAt(state, y));
   if (!first) return undefined;
-  const bye = completed('goodbye', `${state.sides[first].name} said goodbye and hung up.`);
+  const bye = completed('goodbye', farewell(state, first));
   if (nowMs >= hungUpAt(state, first) + HANG_UP_LIMIT_MS) return bye;
   // Nobody who hung up speaks again: a turn begun after that is cut off at once.
   if (gone.some((side) => beganAfterGoodbye(state, side))) return bye;
   const other = otherSide(first);
+  // An agent that hangs up leaves: nobody hears what is said after that.
+  if (state.sides[first].left) return nowMs >= hungUpAt(state, first) + TAIL_MS ? bye : undefined;
   if (inProgress(state, other)) return undefined;
   const quietSince = Math.max(...gone.map((side) => hungUpAt(state, side)), lastEnd(state, other));
   return nowMs >= quietSince + graceMs(state, other) ? bye : undefined;
+}
+
+function farewell({ sides }: RunState, side: Side): string {
+  const { name, external } = sides[side];
+  return external ? `${name} ended the call.` : `${name} said goodbye and hung up.`;
 }
 
 function graceMs(state: RunState, other: Side): number {
@@ -114,6 +124,27 @@ export function turnsAllowed(state: RunState, limits: Limits): number {
 
 function finishAfter({ finishAsked }: RunState): number | undefined {
   return finishAsked ? finishAsked.turns + FINISH_TURNS : undefined;
+}
+
+/**
+ * Both sides were told to say no more when the budget was found to allow no further turn: whoever still
+ * speaks is heard out, and so is who was about to.
+ */
+function afterBudget(state: RunState, nowMs: number, budget: Budget | undefined): Stop | undefined {
+  const { budgetReachedAt, beganAt } = state;
+  if (!budget || budgetReachedAt === null || beganAt === null) return undefined;
+  if (SIDES.some((side) => inProgress(state, side))) return undefined;
+  const quietSince = Math.max(budgetReachedAt, beganAt, ...SIDES.map((s) => lastEnd(state, s)));
+  if (nowMs < quietSince + budgetGraceMs(state)) return undefined;
+  return completed('budget', budgetMessage(spendingOf(state, budget), budget));
+}
+
+function budgetGraceMs(state: RunState): number {
+  const last = state.turns.at(-1);
+  if (!last) return HANG_UP_FINISHING_MS;
+  const isComing = SIDES.some((side) => ['thinking', 'speaking'].includes(state.sides[side].state));
+  if (isComing) return HANG_UP_THINKING_MS;
+  return last.heard === null ? HANG_UP_HEARD_MS : HANG_UP_GRACE_MS;
 }
 
 /** They were asked to come to an end and did not. A goodbye that is under way is left to its own rule. */

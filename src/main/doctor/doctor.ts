@@ -13,6 +13,8 @@ import {
   nodeFinding,
   settingsFinding,
 } from './machine.ts';
+import type { ProviderSources } from '../providers/sources.ts';
+import { providerFinding, setProviders, type AskedProviders } from './providers.ts';
 import { rehearsalFinding } from './rehearsal.ts';
 
 export interface Patient {
@@ -21,10 +23,13 @@ export interface Patient {
   engine: EnginePort;
   settings: Pick<SettingsService, 'sources' | 'notices'>;
   egress: { isOn: boolean; test(): Promise<Verdict> };
+  /** Without it providers are asked nothing. */
+  providers?: AskedProviders;
 }
 
 /** Looks at every part, and starts those that are processes. Never rejects; holds no secret. */
-export async function examine({ library, engine, settings, egress }: Patient): Promise<Check[]> {
+export async function examine(patient: Patient): Promise<Check[]> {
+  const { library, engine, settings, egress, providers } = patient;
   const quiet = (): void => {};
   return await Promise.all([
     check('Node', async () => nodeFinding(process.versions.node)),
@@ -41,7 +46,12 @@ export async function examine({ library, engine, settings, egress }: Patient): P
     ...(egress.isOn ? [check('egress', async () => egressFinding(await egress.test()))] : []),
     check('settings', async () => settingsFinding(settings.notices)),
     check('OpenAI key', async () => keyFinding(settings.sources())),
+    ...(providers ? providerChecks(settings.sources(), providers) : []),
   ]);
+}
+
+function providerChecks(sources: ProviderSources, asked: AskedProviders): Promise<Check>[] {
+  return setProviders(sources).map((set) => check(set.label, () => providerFinding(set, asked)));
 }
 
 /** Conversations go on without egress: that it doesn't work is no fault, but the user wanted it. */

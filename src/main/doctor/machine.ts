@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorData } from '../../contract/errors.ts';
-import { keysOf } from '../providers/keys.ts';
+import { keyRing } from '../providers/keys.ts';
 import { endpointOf, type ProviderSources } from '../providers/sources.ts';
 import type { Finding } from './check.ts';
 
@@ -58,7 +58,7 @@ const NATIVE: readonly [name: string, load: () => Promise<unknown>][] = [
 
 /** Whether there is a key; never which. */
 export function keyFinding(sources: ProviderSources): Finding {
-  if (keysOf(sources)['openai']) {
+  if (keyRing(sources)['openai']) {
     const { baseUrl } = endpointOf(sources, 'openai', 'llm');
     return { note: `a key for OpenAI is set${baseUrl ? `, for ${baseUrl}` : ''}` };
   }

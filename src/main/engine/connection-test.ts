@@ -2,15 +2,16 @@ import { monotonicMs } from '../../contract/clock.ts';
 import { StudioError, toErrorData } from '../../contract/errors.ts';
 import type { Verdict } from '../../contract/settings.ts';
 import type { LivekitTarget } from '../livekit/connection.ts';
+import { knockAsAgent } from '../livekit/agent-door.ts';
 import { probe } from '../livekit/probe.ts';
 import type { EnginePort } from '../conversations/ports.ts';
 import { openLivekit, type LivekitLinkOptions } from './livekit-link.ts';
 
-/** A verdict comes within five seconds; a probe alone takes up to three. */
+/** A verdict comes within five seconds; a probe alone takes up to three, a worker's knock two. */
 const LONGEST_MS = 4900;
 
 /**
- * Whether a remote LiveKit answers and takes the keys. Never rejects.
+ * Whether a remote LiveKit answers, takes the keys and lets agents register. Never rejects.
  *
  * @param target makes the connection; what it throws is the verdict.
  */
@@ -20,7 +21,8 @@ export async function testRemote(
   return await verdictOf(async () => {
     const connection = target();
     await probe(connection);
-    return `${connection.url} answers and takes the keys`;
+    await knockAsAgent(connection);
+    return `${connection.url} answers, takes the keys and lets agents register`;
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Side } from '../../contract/side.ts';
 import type { SystemPart } from '../../contract/studio-events.ts';
 import type { EnginePort, OnProgress } from '../conversations/ports.ts';
 import type { Connection, LivekitTarget } from '../livekit/connection.ts';
@@ -54,8 +55,8 @@ export class Engine implements EnginePort {
     return this.#livekit.connection;
   }
 
-  workers(onProgress: OnProgress) {
-    return this.#workers.up(onProgress);
+  workers(onProgress: OnProgress, sides?: readonly Side[]) {
+    return this.#workers.up(onProgress, sides);
   }
 
   recorder() {

@@ -1,7 +1,7 @@
 import type { LivekitPort, OnProgress, Ready } from '../conversations/ports.ts';
 import { toErrorData } from '../../contract/errors.ts';
 import type { Connection } from '../livekit/connection.ts';
-import { monitorToken, recorderToken } from '../livekit/tokens.ts';
+import { monitorToken, personaToken, recorderToken } from '../livekit/tokens.ts';
 import { openLivekit, type LivekitLink, type LivekitLinkOptions } from './livekit-link.ts';
 import { SharedPart } from './shared-part.ts';
 import type { Report } from './system-board.ts';
@@ -100,6 +100,8 @@ function portOf({ connection, rooms, onDown }: LivekitLink): LivekitPort {
     cancelDispatch: (room, id) => rooms.cancelDispatch(room, id),
     identities: async (room) =>
       (await rooms.participants(room))?.map((participant) => participant.identity),
+    agents: (room, dispatchId) => rooms.agents(room, dispatchId),
+    personaToken: (room, identity, name) => personaToken(connection, room, identity, name),
     recorderToken: (room) => recorderToken(connection, room),
     monitorToken: (room, name) => monitorToken(connection, room, name),
     onDown,

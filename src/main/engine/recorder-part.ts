@@ -22,6 +22,8 @@ export class RecorderPart {
     this.#child = child;
     this.#port = {
       record: (order) => void child.send({ kind: 'record', ...order }),
+      takeSide: (conversationId, identity) =>
+        void child.send({ kind: 'side', conversationId, identity }),
       stop: (conversationId) => void child.send({ kind: 'stop', conversationId }),
       subscribe: (conversationId, listener) => router.subscribe(conversationId, listener),
     };

@@ -22,8 +22,13 @@ export function runLibraryOf(
       conversations.setStatus(id, status);
       tell(id);
     },
+    setConfig: (id, config) => {
+      conversations.setConfig(id, config);
+      tell(id);
+    },
     putTurn: (id, turn) => turns.save(id, turn),
     setHeard: (id, turnId, heard) => turns.setHeard(id, turnId, heard),
+    putUsage: (id, usage) => library.usages.save(id, usage),
     appendEvent: (id, kind, atMs, payload) => events.append(id, { atMs, kind, payload }),
     finish: (id, outcome) => {
       library.transaction(() => storeOutcome(library, id, outcome));
@@ -49,6 +54,7 @@ function unstarted(conversation: NewConversation): Conversation {
     tags: [],
     trashedAt: null,
     egress: null,
+    usage: null,
   };
 }
 

@@ -1,32 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { monotonicMs } from '../../contract/clock.ts';
-import { toErrorData } from '../../contract/errors.ts';
+import { StudioError, toErrorData } from '../../contract/errors.ts';
+import { keyFor } from '../../contract/key-ring.ts';
 import { REHEARSAL_CONVERSATION_HEADER, REHEARSAL_SIDE_HEADER } from '../../contract/provider.ts';
-import type { StageName, TestStage, Verdict } from '../../contract/settings.ts';
+import type { ModelKind, TestStage, Verdict } from '../../contract/settings.ts';
 import type { EnginePort } from '../conversations/ports.ts';
 import { redacted } from '../doctor/redact.ts';
-import { requireKey } from '../providers/keys.ts';
-import { endpointOf } from '../providers/sources.ts';
-import { reachable } from '../providers/stages.ts';
-import { testStage, type StageTest } from '../providers/stage-test.ts';
+import { keyRing } from '../providers/keys.ts';
+import type { KnownAnswers } from '../providers/known-answers.ts';
+import { REHEARSAL_MODELS } from '../providers/rehearsal-stages.ts';
+import { setFor } from '../providers/sources.ts';
+import type { StageTest } from '../providers/stage-question.ts';
+import { testStage } from '../providers/stage-test.ts';
+import { reachable } from '../providers/reachable.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 
-const REHEARSAL_MODELS: Record<StageName, string> = {
-  llm: 'rehearsal-mind',
-  stt: 'rehearsal-ear',
-  tts: 'rehearsal-voice',
-};
-
-interface Parts {
+export interface StageTestParts {
   engine: Pick<EnginePort, 'rehearsal'>;
-  settings: SettingsService;
+  settings: Pick<SettingsService, 'sources' | 'secretValues'>;
+  /** What the test finds out is used by the next run. */
+  providers?: { known: Pick<KnownAnswers, 'note'> };
 }
 
 /** Tests a stage as the form has it, else as it is set; the key is the stored one. Never rejects. */
-export async function testSetStage(parts: Parts, request: TestStage): Promise<Verdict> {
+export async function testSetStage(parts: StageTestParts, request: TestStage): Promise<Verdict> {
   const began = monotonicMs();
   try {
-    const verdict = await testStage(await asked(parts, request));
+    const test = await asked(parts, request);
+    const verdict = await testStage(test, (found) => parts.providers?.known.note(test, found));
     return { ...verdict, note: redacted(verdict.note, parts.settings.secretValues()) };
   } catch (thrown) {
     const { message, remedy } = toErrorData(thrown);
@@ -35,20 +36,25 @@ export async function testSetStage(parts: Parts, request: TestStage): Promise<Ve
   }
 }
 
-async function asked({ engine, settings }: Parts, request: TestStage): Promise<StageTest> {
-  const { stage, provider } = request;
-  if (provider === 'rehearsal') return await ofRehearsal(engine, stage);
-  const sources = settings.sources();
-  const set = request.baseUrl
-    ? endpointOf(sources, provider, stage)
-    : reachable(sources, provider, stage);
-  const baseUrl = request.baseUrl ?? set.baseUrl;
-  if (baseUrl === undefined) requireKey(provider, sources);
-  const apiKey = sources.keys[provider];
-  return { stage, baseUrl, model: request.model ?? set.model, apiKey };
+async function asked(parts: StageTestParts, request: TestStage): Promise<StageTest> {
+  const { stage, provider, baseUrl, model } = request;
+  if (provider === 'rehearsal') return await ofRehearsal(parts.engine, stage);
+  const sources = parts.settings.sources();
+  const endpoint = reachable(sources, provider, stage, { baseUrl, model });
+  const set = setFor(sources, provider);
+  return {
+    stage,
+    baseUrl: endpoint.baseUrl,
+    model: endpoint.model,
+    apiKey: keyFor({ provider, baseUrl: endpoint.baseUrl }, keyRing(sources)),
+    ...(stage === 'stt' ? { mode: set.stt.mode } : {}),
+    ...(stage === 'tts' ? { voice: request.voice ?? set.tts.voice } : {}),
+    ...(stage === 'realtime' ? { voice: request.voice ?? set.realtime.voice } : {}),
+  };
 }
 
-async function ofRehearsal(engine: Parts['engine'], stage: StageName): Promise<StageTest> {
+async function ofRehearsal(engine: StageTestParts['engine'], stage: ModelKind): Promise<StageTest> {
+  if (stage === 'realtime') throw noSpeechToSpeech();
   const { port } = await engine.rehearsal(() => undefined);
   const headers = {
     [REHEARSAL_CONVERSATION_HEADER]: `test-${randomUUID()}`,
@@ -56,4 +62,12 @@ async function ofRehearsal(engine: Parts['engine'], stage: StageName): Promise<S
   };
   const { baseUrl } = port;
   return { stage, baseUrl, model: REHEARSAL_MODELS[stage], apiKey: undefined, headers };
+}
+
+function noSpeechToSpeech(): StudioError {
+  return new StudioError({
+    code: 'invalid-input',
+    message: 'The rehearsal provider has no speech-to-speech model.',
+    remedy: 'Choose OpenAI or a server of your own for it.',
+  });
 }

@@ -8,6 +8,7 @@ import { importCalls } from './calls/imports.ts';
 import { interchangeCalls } from './calls/interchange.ts';
 import { libraryCalls } from './calls/library.ts';
 import type { StudioParts } from './calls/parts.ts';
+import { providerCalls } from './calls/providers.ts';
 import { settingsCalls } from './calls/settings.ts';
 import { systemCalls } from './calls/system.ts';
 import { tryOutCalls } from './calls/tryout.ts';
@@ -32,6 +33,7 @@ export function studioOf(parts: StudioParts): StudioApi {
     ...exportCalls(parts),
     ...importCalls(parts),
     ...settingsCalls(parts),
+    ...providerCalls(parts),
     ...diagnosticCalls(parts),
     ...systemCalls(parts),
     subscribe: (listener) => listeners.subscribe(listener),

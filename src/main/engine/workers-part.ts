@@ -36,15 +36,19 @@ export class WorkersPart {
     this.#shared = new SharedPart((show) => this.#make(show));
   }
 
-  /** Resolves when both are registered with LiveKit: only then does a dispatch reach them. */
-  async up(onProgress: OnProgress): Promise<Ready<PerSide<WorkerPort>>> {
+  /** Resolves when they are registered with LiveKit: only then does a dispatch reach them. */
+  async up(
+    onProgress: OnProgress,
+    sides: readonly Side[] = SIDES,
+  ): Promise<Ready<PerSide<WorkerPort>>> {
     const { hosts, ports } = await this.#current(onProgress);
-    onProgress('registering both workers with LiveKit');
-    for (const side of SIDES) {
+    const who = sides.length > 1 ? 'both workers' : 'the worker';
+    onProgress(`registering ${who} with LiveKit`);
+    for (const side of sides) {
       if (!hosts[side].state().registered) this.#options.reports[side]('starting');
     }
-    await Promise.all(SIDES.map((side) => registered(hosts[side])));
-    const places = SIDES.map((side) => `${side} on port ${hosts[side].state().port}`);
+    await Promise.all(sides.map((side) => registered(hosts[side])));
+    const places = sides.map((side) => `${side} on port ${hosts[side].state().port}`);
     return { port: ports, note: `registered: ${places.join(', ')}` };
   }
 
@@ -122,6 +126,9 @@ function portOf(host: WorkerHost): WorkerPort {
   return {
     agentName: host.agentName,
     describe: () => describe(host),
+    join: (job, token) =>
+      void host.send({ kind: 'join', job, token, conversationId: job.conversationId }),
+    meet: (conversationId, identity) => void host.send({ kind: 'peer', conversationId, identity }),
     begin: (conversationId) => void host.send({ kind: 'begin', conversationId }),
     hush: (conversationId) => void host.send({ kind: 'hush', conversationId }),
     wrapUp: (conversationId) => void host.send({ kind: 'wrap-up', conversationId }),

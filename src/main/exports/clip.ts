@@ -6,8 +6,8 @@ import { clipTurn } from './clip-turn.ts';
 
 /**
  * The part of a conversation that lies in a stretch, as a conversation of its own: times count from the
- * stretch's start, turns are cut at its borders. What is told of the whole only is left out: metrics, egress, and
- * the log of the run, which repeats turns whole.
+ * stretch's start, turns are cut at its borders. What is told of the whole only is left out: metrics, egress,
+ * usage, and the log of the run, which repeats turns whole.
  */
 export function clipConversation(
   conversation: LoggedConversation,
@@ -26,6 +26,7 @@ export function clipConversation(
     events: [],
     metrics: null,
     egress: null,
+    usage: null,
   };
 }
 

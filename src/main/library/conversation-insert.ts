@@ -1,4 +1,5 @@
 import type { Conversation } from '../../contract/conversation.ts';
+import { sourceOf } from '../../contract/provider.ts';
 import type { WriteHandle } from './handles.ts';
 import { toJson } from './text.ts';
 
@@ -27,7 +28,7 @@ export function insertConversation(handle: WriteHandle, conversation: Conversati
     error: error && toJson(error),
     scenarioId: scenario.id,
     ...{ personaA: personas.a.id, personaB: personas.b.id },
-    ...{ providerA: stages.a.llm.provider, providerB: stages.b.llm.provider },
+    ...{ providerA: sourceOf(stages.a), providerB: sourceOf(stages.b) },
     ...{ speakerA: personas.a.name, speakerB: personas.b.name },
   });
   handle.run(DETAILS, { id, config: toJson(config), notes });

@@ -78,7 +78,7 @@ export function summaryOf(row: SummaryRow): ConversationSummary {
 /** The configuration goes through the contract again, so that one of an older release gets the newer defaults. */
 export function conversationOf(
   row: ConversationRow,
-  parts: Pick<Conversation, 'turns' | 'recordings' | 'metrics' | 'egress'>,
+  parts: Pick<Conversation, 'turns' | 'recordings' | 'metrics' | 'egress' | 'usage'>,
 ): Conversation {
   const config: unknown = JSON.parse(row.config);
   return {

@@ -1,5 +1,6 @@
 import type {
   Conversation,
+  ConversationConfig,
   ConversationStatus,
   ConversationSummary,
   EndReason,
@@ -21,6 +22,7 @@ import type { Recordings } from './recordings.ts';
 import { requireAll } from './require-all.ts';
 import { toJson } from './text.ts';
 import type { Turns } from './turns.ts';
+import type { Usages } from './usages.ts';
 
 /** How a conversation ended. */
 export interface Ending {
@@ -39,6 +41,8 @@ export interface Conversations extends Trash, Annotations {
   insert(conversation: Conversation): void;
   /** Throws `not-found`. */
   setStatus(id: string, status: ConversationStatus): void;
+  /** What it runs with. Throws `not-found`. */
+  setConfig(id: string, config: ConversationConfig): void;
   /** After the final turns were stored: the miniature is drawn from them. Throws `not-found`. */
   finish(id: string, ending: Ending): void;
   /** Throws `not-found` with a remedy that names near ids. */
@@ -63,6 +67,7 @@ export interface Parts {
   recordings: Recordings;
   metrics: MetricsStore;
   egresses: Egresses;
+  usages: Usages;
   now: () => Date;
 }
 
@@ -70,6 +75,8 @@ const FINISH = `
   UPDATE conversations SET status = @status, end_reason = @endReason, end_message = @endMessage,
     error = @error, ended_at = @endedAt, duration_ms = @durationMs
   WHERE id = @id`;
+
+const CONFIG = 'UPDATE conversation_details SET config = @config WHERE conversation_id = @id';
 
 const UNFINISHED = `
   SELECT id FROM conversations WHERE status IN ('preparing', 'running', 'finishing')
@@ -108,13 +115,14 @@ function running(
   handle: WriteHandle,
   { turns }: Parts,
   change: (id: string, changed: number) => void,
-): Pick<Conversations, 'setStatus' | 'finish'> {
+): Pick<Conversations, 'setStatus' | 'setConfig' | 'finish'> {
   return {
     setStatus: (id, status) =>
       change(
         id,
         handle.run('UPDATE conversations SET status = @status WHERE id = @id', { id, status }),
       ),
+    setConfig: (id, config) => change(id, handle.run(CONFIG, { id, config: toJson(config) })),
     finish: (id, ending) =>
       handle.transaction(() => {
         const error = ending.error && toJson(ending.error);
@@ -125,7 +133,7 @@ function running(
 }
 
 export function conversationStore(handle: WriteHandle, parts: Parts): Conversations {
-  const { turns, recordings, metrics, egresses, now } = parts;
+  const { turns, recordings, metrics, egresses, usages, now } = parts;
   const missing = missingFrom(handle);
   const change = (id: string, changed: number) => {
     if (changed === 0) throw missing(id);
@@ -146,6 +154,7 @@ export function conversationStore(handle: WriteHandle, parts: Parts): Conversati
         for (const recording of conversation.recordings) recordings.save(id, recording);
         if (conversation.metrics) metrics.save(id, conversation.metrics);
         if (conversation.egress) egresses.save(id, conversation.egress);
+        if (conversation.usage) usages.save(id, conversation.usage);
         drawMiniature(handle, turns, conversation);
       }),
     get: (id) => {
@@ -156,6 +165,7 @@ export function conversationStore(handle: WriteHandle, parts: Parts): Conversati
         recordings: recordings.list(id),
         metrics: metrics.get(id),
         egress: egresses.get(id),
+        usage: usages.get(id),
       });
     },
     delete: (id) =>

@@ -12,6 +12,7 @@ import { sampleLedger, type SampleLedger } from './samples.ts';
 import { scenarioStore, type Scenarios } from './scenarios.ts';
 import { searchSlices } from './search.ts';
 import { turnStore, type Turns } from './turns.ts';
+import { usageStore, type Usages } from './usages.ts';
 
 /** Everything that the studio keeps. All methods but `backUpWhenDue` are synchronous. */
 export interface Library {
@@ -25,6 +26,7 @@ export interface Library {
   readonly recordings: Recordings;
   readonly metrics: MetricsStore;
   readonly egresses: Egresses;
+  readonly usages: Usages;
   readonly samples: SampleLedger;
   /** Turns that hold every word of the query, taken literally; see `searchSlices`. */
   search(query: string, limit: number, filter?: ConversationFilter): Generator<SearchHit[]>;
@@ -61,15 +63,17 @@ export function storesOf(
   const recordings = recordingStore(handle);
   const metrics = metricsStore(handle);
   const egresses = egressStore(handle);
+  const usages = usageStore(handle);
   return {
     personas: personaStore(handle, now),
     scenarios: scenarioStore(handle, now),
-    conversations: conversationStore(handle, { turns, recordings, metrics, egresses, now }),
+    conversations: conversationStore(handle, { turns, recordings, metrics, egresses, usages, now }),
     turns,
     events: eventStore(handle),
     recordings,
     metrics,
     egresses,
+    usages,
     samples: sampleLedger(handle, now),
     search: (query, limit, filter) => searchSlices(handle, query, limit, filter),
     transaction: handle.transaction,

@@ -35,10 +35,15 @@ export function remoteConnection(input: {
   const { url, apiKey, apiSecret } = parseInput(remoteSchema, input, 'The LiveKit connection');
   return {
     kind: 'remote',
-    url: url.replace(/^http/, 'ws').replace(/\/+$/, ''),
+    url: addressOf(url),
     apiKey,
     apiSecret,
   };
+}
+
+/** An address in its usual form, so that two can be compared. */
+export function addressOf(url: string): string {
+  return url.trim().replace(/^http/i, 'ws').replace(/\/+$/, '');
 }
 
 export function sameConnection(one: Connection, other: Connection): boolean {

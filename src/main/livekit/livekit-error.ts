@@ -1,6 +1,7 @@
 import { StudioError, type ErrorData } from '../../contract/errors.ts';
 import { scrubTokens } from '../workers/child-log.ts';
 import type { Connection } from './connection.ts';
+import { refusal } from './refusal.ts';
 
 interface Failure {
   message: string;
@@ -36,14 +37,29 @@ const UNREACHABLE: Record<string, [what: string, remedy: string]> = {
   TIMEOUT: ['it did not answer in time', 'Check the network, a proxy or firewall, and the URL.'],
 };
 
-const TLS_FAILED = [
-  'the secure connection failed',
-  'Check wss:// against ws:// and the certificate.',
-] as const;
 const FAILED = ['the connection failed', 'Check the network and the LiveKit URL.'] as const;
 
+/** With wss:// against a port that speaks plain HTTP. */
+const NO_TLS = /WRONG_VERSION|PACKET_LENGTH|UNKNOWN_PROTOCOL|HTTP_REQUEST/;
+const BAD_CERTIFICATE = /CERT|VERIFY_LEAF|ISSUER|ALTNAME/;
+
 function whyUnreachable(system: string): readonly [what: string, remedy: string] {
-  return UNREACHABLE[system] ?? (/CERT|TLS|SSL/.test(system) ? TLS_FAILED : FAILED);
+  if (NO_TLS.test(system)) {
+    return [
+      'it does not speak TLS there, which wss:// asks for',
+      'Use ws:// in place of wss://, or the port on which it does.',
+    ];
+  }
+  if (BAD_CERTIFICATE.test(system)) {
+    return [
+      `this computer does not trust its certificate (${system})`,
+      'Check the host name, and that the certificate is valid and of an authority that is known here.',
+    ];
+  }
+  if (/TLS|SSL/.test(system)) {
+    return ['the secure connection failed', 'Check wss:// against ws:// and the certificate.'];
+  }
+  return UNREACHABLE[system] ?? FAILED;
 }
 
 function unreachable(connection: Connection, { system, message }: Failure): ErrorData {
@@ -60,26 +76,47 @@ function answered(connection: Connection, doing: string, failure: Failure): Erro
   const { status, code, message } = failure;
   const details = { url: connection.url, status, code, answer: message.slice(0, 300) };
   if (status === 401 || status === 403) {
-    return {
-      code: 'livekit-unauthorized',
-      message: `LiveKit at ${connection.url} refused the key.`,
-      remedy: 'Check the LiveKit API key and secret: both must be of this very project.',
-      details,
-    };
+    return refusal(connection.url, doing, { status, code, message });
   }
-  if (status === 404 && code === undefined) {
+  if (isPlainHttpToTls(failure)) return wantsTls(connection);
+  if (code === undefined && status !== undefined && status >= 500) {
     return {
       code: 'livekit-unreachable',
-      message: `There is a web server at ${connection.url}, but it is not LiveKit.`,
-      remedy: 'Check the LiveKit URL; it has no path, as in wss://example.livekit.cloud.',
+      message: `There is a web server at ${connection.url}, but no LiveKit answers behind it (HTTP ${status}).`,
+      remedy: 'Check that LiveKit runs, and the proxy in front of it.',
       details,
     };
   }
+  if (code === undefined) return notLivekit(connection, details);
   return {
     code: 'livekit-failed',
     message: `LiveKit could not ${doing}: ${message.slice(0, 300)}`,
     remedy: 'Try again; if it stays, look into the log of the LiveKit server.',
     details,
+  };
+}
+
+function notLivekit(connection: Connection, details: Record<string, unknown>): ErrorData {
+  return {
+    code: 'livekit-unreachable',
+    message: `There is a web server at ${connection.url}, but it is not LiveKit.`,
+    remedy: 'Check the LiveKit URL; it has no path, as in wss://example.livekit.cloud.',
+    details,
+  };
+}
+
+/** As web servers say it that expected TLS. */
+function isPlainHttpToTls({ status, message }: Failure): boolean {
+  return status === 400 && /HTTPS? (server|port)/i.test(message);
+}
+
+/** With ws:// against a port that speaks TLS. */
+export function wantsTls({ url }: Pick<Connection, 'url'>): ErrorData {
+  return {
+    code: 'livekit-unreachable',
+    message: `LiveKit at ${url} can't be reached: it speaks TLS there, which ws:// does not.`,
+    remedy: 'Use wss:// in place of ws://.',
+    details: { url },
   };
 }
 
@@ -98,6 +135,10 @@ export function isNotFound(thrown: unknown): boolean {
 export function livekitError(connection: Connection, doing: string, thrown: unknown): StudioError {
   if (thrown instanceof StudioError) return thrown;
   const failure = readFailure(thrown);
+  // What answered in another form than Twirp's.
+  if (thrown instanceof SyntaxError) {
+    return new StudioError(notLivekit(connection, { url: connection.url }));
+  }
   return new StudioError(
     failure.status === undefined
       ? unreachable(connection, failure)

@@ -2,9 +2,9 @@ import { RoomServiceClient } from 'livekit-server-sdk';
 import { monotonicMs } from '../../contract/clock.ts';
 import { StudioError } from '../../contract/errors.ts';
 import { httpUrl, type Connection } from './connection.ts';
-import { livekitError } from './livekit-error.ts';
+import { livekitError, wantsTls } from './livekit-error.ts';
 
-/** Both requests together stay within three seconds. */
+/** Both requests of a probe together stay within three seconds. */
 const LIST_TIMEOUT_S = 2;
 const DATE_TIMEOUT_MS = 900;
 
@@ -20,9 +20,9 @@ export interface ProbeResult {
  * Looks whether a LiveKit answers and takes our key, by listing rooms.
  *
  * @param now this computer's time of day, ms.
- * @throws StudioError within 3 s: `livekit-unreachable` (closed port, unknown host, not LiveKit) or
- *   `livekit-unauthorized` (wrong key or secret, or this computer's clock is wrong: the message says
- *   which).
+ * @throws StudioError within 3 s: `livekit-unreachable` (closed port, unknown host, ws:// against wss://, not
+ *   LiveKit) or `livekit-unauthorized` (wrong key, wrong secret, a missing permission, or this computer's clock
+ *   is wrong); the message says which.
  */
 export async function probe(
   connection: Connection,
@@ -40,9 +40,49 @@ export async function probe(
     return { tookMs: monotonicMs() - began };
   } catch (thrown) {
     const error = livekitError(connection, 'list rooms', thrown);
-    if (error.data.code !== 'livekit-unauthorized') throw error;
-    throw (await clockError(connection, now)) ?? error;
+    throw (await betterReason(connection, error, now)) ?? error;
   }
+}
+
+/** What a second look finds behind an error. */
+async function betterReason(
+  connection: Connection,
+  error: StudioError,
+  now: () => number,
+): Promise<StudioError | undefined> {
+  const { code, details } = error.data;
+  if (code === 'livekit-unauthorized') return await clockError(connection, now);
+  if (code !== 'livekit-unreachable' || !connection.url.startsWith('ws://')) return undefined;
+  const nobodyIsThere = NOBODY.includes(String(details?.['system']));
+  if (nobodyIsThere || !(await speaksTls(connection))) return undefined;
+  return new StudioError(wantsTls(connection));
+}
+
+const NOBODY: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'TIMEOUT'];
+
+/** What only somebody who speaks TLS brings about: a refused certificate, an alert. */
+const TLS_AFTER_ALL = /CERT|SIGNED|VERIFY|ALTNAME|ALERT/;
+
+/** Whether there is TLS at an address that was given with ws://, or a redirection to it. */
+async function speaksTls(connection: Connection): Promise<boolean> {
+  const url = httpUrl(connection);
+  const signal = AbortSignal.timeout(DATE_TIMEOUT_MS);
+  const looks = [
+    fetch(url.replace(/^http:/, 'https:'), { method: 'HEAD', signal }).then(
+      () => true,
+      (thrown: unknown) => TLS_AFTER_ALL.test(systemCodeOf(thrown)),
+    ),
+    fetch(url, { method: 'HEAD', redirect: 'manual', signal }).then(
+      (response) => /^https:/i.test(response.headers.get('location') ?? ''),
+      () => false,
+    ),
+  ];
+  return (await Promise.all(looks)).includes(true);
+}
+
+function systemCodeOf(thrown: unknown): string {
+  const cause = thrown instanceof Error ? thrown.cause : undefined;
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
 }
 
 /** Tokens carry this computer's time: a refusal may be about the clock and not about the key. */

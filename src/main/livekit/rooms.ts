@@ -1,4 +1,10 @@
-import type { ParticipantInfo, Room } from '@livekit/protocol';
+import {
+  JobStatus,
+  ParticipantInfo_Kind,
+  type AgentDispatch,
+  type ParticipantInfo,
+  type Room,
+} from '@livekit/protocol';
 import { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
 import { httpUrl, type Connection } from './connection.ts';
 import { isNotFound, livekitError } from './livekit-error.ts';
@@ -36,12 +42,19 @@ export function ownerOf(room: Pick<Room, 'name' | 'metadata'>): string | undefin
   }
 }
 
+/** See AgentsInRoom of conversations/ports.ts. */
+interface AgentsInRoom {
+  taken: string | null;
+  failure: string | null;
+  present: string[];
+}
+
 /** Rooms and dispatches of one LiveKit. Every error that leaves it is a StudioError `livekit-…`. */
 export class Rooms {
   readonly connection: Connection;
   private readonly owner: string;
   private readonly rooms: RoomServiceClient;
-  private readonly agents: AgentDispatchClient;
+  private readonly agentClient: AgentDispatchClient;
 
   constructor(connection: Connection, options: RoomsOptions) {
     this.connection = connection;
@@ -49,7 +62,12 @@ export class Rooms {
     const { apiKey, apiSecret } = connection;
     const clientOptions = { requestTimeout: REQUEST_TIMEOUT_S };
     this.rooms = new RoomServiceClient(httpUrl(connection), apiKey, apiSecret, clientOptions);
-    this.agents = new AgentDispatchClient(httpUrl(connection), apiKey, apiSecret, clientOptions);
+    this.agentClient = new AgentDispatchClient(
+      httpUrl(connection),
+      apiKey,
+      apiSecret,
+      clientOptions,
+    );
   }
 
   /** Makes a room that stays open for at least `maxMinutes`, whoever comes and goes. */
@@ -88,15 +106,42 @@ export class Rooms {
    */
   async dispatch(room: string, agentName: string, metadata: string): Promise<string> {
     const { id } = await this.call('dispatch an agent', () =>
-      this.agents.createDispatch(room, agentName, { metadata }),
+      this.agentClient.createDispatch(room, agentName, { metadata }),
     );
     return id;
+  }
+
+  /** What became of a dispatch, and the agents in a room, with or without one of ours. */
+  async agents(room: string, dispatchId: string | undefined): Promise<AgentsInRoom> {
+    const [dispatch, participants] = await Promise.all([
+      dispatchId === undefined ? undefined : this.dispatchOf(room, dispatchId),
+      this.participants(room),
+    ]);
+    const state = dispatch?.state?.jobs[0]?.state;
+    const failed = state?.status === JobStatus.JS_FAILED;
+    return {
+      taken: state?.participantIdentity || null,
+      failure: failed ? state.error || 'it gave no reason' : null,
+      present: (participants ?? [])
+        .filter(({ kind }) => kind === ParticipantInfo_Kind.AGENT)
+        .map(({ identity }) => identity),
+    };
+  }
+
+  private dispatchOf(room: string, id: string): Promise<AgentDispatch | undefined> {
+    return this.call('look after a dispatch', async () => {
+      try {
+        return await this.agentClient.getDispatch(id, room);
+      } catch (thrown) {
+        return unlessNotFound(thrown);
+      }
+    });
   }
 
   /** Takes a dispatch back, before it is repeated. One that isn't there any more is no error. */
   async cancelDispatch(room: string, id: string): Promise<void> {
     await this.call('cancel a dispatch', () =>
-      this.agents.deleteDispatch(id, room).catch(unlessNotFound),
+      this.agentClient.deleteDispatch(id, room).catch(unlessNotFound),
     );
   }
 
@@ -134,6 +179,7 @@ export class Rooms {
   }
 }
 
-function unlessNotFound(thrown: unknown): void {
+function unlessNotFound(thrown: unknown): undefined {
   if (!isNotFound(thrown)) throw thrown;
+  return undefined;
 }

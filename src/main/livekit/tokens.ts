@@ -1,14 +1,16 @@
-import { AccessToken, type VideoGrant } from 'livekit-server-sdk';
+import { AccessToken, TrackSource, type VideoGrant } from 'livekit-server-sdk';
 import type { Connection } from './connection.ts';
 
-/** A token must outlive the run: it is needed again when a connection has to be made anew. */
-const MARGIN_S = 600;
-/** The longest run that the contract allows, minutes. */
-const LONGEST_MINUTES = 240;
+/**
+ * How long a token opens the door, s. LiveKit sends whoever is connected a fresh one long before that (and
+ * clients use the newest when they connect anew), so it has to last for joining only.
+ */
+export const TOKEN_TTL_S = 600;
 
-export interface TokenOptions {
-  /** The run's limit. Default: the longest that there is. */
-  maxMinutes?: number;
+interface Who {
+  identity: string;
+  /** As others in the room see it. */
+  name: string;
 }
 
 const LISTEN_ONLY = {
@@ -20,33 +22,44 @@ const LISTEN_ONLY = {
   canUpdateOwnMetadata: false,
 } satisfies VideoGrant;
 
-function mint(
-  { apiKey, apiSecret }: Connection,
-  room: string,
-  who: { identity: string; name: string },
-  { maxMinutes = LONGEST_MINUTES }: TokenOptions,
-): Promise<string> {
-  const ttl = Math.ceil(maxMinutes * 60) + MARGIN_S;
-  const token = new AccessToken(apiKey, apiSecret, { ...who, ttl });
-  token.addGrant({ ...LISTEN_ONLY, room });
-  return token.toJwt();
-}
+/** A caller: hears, speaks, writes along what it says; no camera, no screen, no say over the room. */
+const CALLER = {
+  roomJoin: true,
+  canSubscribe: true,
+  canPublish: true,
+  canPublishSources: [TrackSource.MICROPHONE],
+  canPublishData: true,
+  // The agents SDK tells its state in attributes.
+  canUpdateOwnMetadata: true,
+} satisfies VideoGrant;
 
 /** For the recorder: joins one room unseen, hears everything, can do nothing else. */
-export function recorderToken(
-  connection: Connection,
-  room: string,
-  options: TokenOptions = {},
-): Promise<string> {
-  return mint(connection, room, { identity: `${room}-recorder`, name: 'Recorder' }, options);
+export function recorderToken(connection: Connection, room: string): Promise<string> {
+  const who = { identity: `${room}-recorder`, name: 'Recorder' };
+  return mint(connection, { ...LISTEN_ONLY, room }, who);
 }
 
 /** For a listener in the window: as the recorder, under a name of its own, unique within the room. */
-export function monitorToken(
+export function monitorToken(connection: Connection, room: string, name: string): Promise<string> {
+  const who = { identity: `${room}-monitor-${name}`, name };
+  return mint(connection, { ...LISTEN_ONLY, room }, who);
+}
+
+/**
+ * For a persona that calls an agent of the user's own: an ordinary participant (kind STANDARD), as a person
+ * would be, so that an agent with its framework's defaults listens to it.
+ */
+export function personaToken(
   connection: Connection,
   room: string,
+  identity: string,
   name: string,
-  options: TokenOptions = {},
 ): Promise<string> {
-  return mint(connection, room, { identity: `${room}-monitor-${name}`, name }, options);
+  return mint(connection, { ...CALLER, room }, { identity, name });
+}
+
+function mint({ apiKey, apiSecret }: Connection, grant: VideoGrant, who: Who): Promise<string> {
+  const token = new AccessToken(apiKey, apiSecret, { ...who, ttl: TOKEN_TTL_S });
+  token.addGrant(grant);
+  return token.toJwt();
 }

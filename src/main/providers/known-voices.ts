@@ -2,6 +2,7 @@ import type { Voice } from '../../contract/document-api.ts';
 import { assertNever } from '../../contract/kind.ts';
 import type { Provider } from '../../contract/provider.ts';
 import { REHEARSAL_VOICES, type RehearsalVoice } from '../../contract/rehearsal-voices.ts';
+import { voicesOf } from './model-voices.ts';
 
 /**
  * Voices of OpenAI's speech models, as of 2026-11-23, with what listeners commonly say of them; OpenAI
@@ -23,8 +24,15 @@ const OPENAI_VOICES: readonly (readonly [id: string, description: string])[] = [
   ['verse', 'Versatile and expressive, male'],
 ];
 
-/** The voices that a provider is known to have. Of an own server nobody knows: those are usual names. */
-export function knownVoices(provider: Provider): Voice[] {
+/** Voices of Orpheus as Groq serves it (console.groq.com/docs/text-to-speech), as of 2026-11-23. */
+const ORPHEUS_VOICES = ['autumn', 'diana', 'hannah', 'austin', 'daniel', 'troy'];
+
+/**
+ * The voices that a provider is known to have. Of an own server nobody knows: those are usual names.
+ *
+ * @param model narrows them to those that it has
+ */
+export function knownVoices(provider: Provider, model?: string): Voice[] {
   switch (provider) {
     case 'rehearsal':
       return Object.entries(REHEARSAL_VOICES).map(([id, voice]) => ({
@@ -33,9 +41,13 @@ export function knownVoices(provider: Provider): Voice[] {
         description: describe(voice),
       }));
     case 'openai':
-      return OPENAI_VOICES.map(([id, description]) => ({ id, label: labelOf(id), description }));
+      return openaiVoices(model).map(([id, description]) => ({
+        id,
+        label: labelOf(id),
+        description,
+      }));
     case 'openai-compatible':
-      return OPENAI_VOICES.map(([id]) => ({
+      return usualNames(model).map((id) => ({
         id,
         label: labelOf(id),
         description: 'A usual name; what your server makes of it is up to that',
@@ -43,6 +55,16 @@ export function knownVoices(provider: Provider): Voice[] {
     default:
       return assertNever(provider);
   }
+}
+
+function openaiVoices(model: string | undefined) {
+  const known = model === undefined ? undefined : voicesOf(model);
+  return OPENAI_VOICES.filter(([id]) => known?.includes(id) ?? true);
+}
+
+function usualNames(model: string | undefined): string[] {
+  if (model !== undefined && /orpheus/i.test(model)) return ORPHEUS_VOICES;
+  return openaiVoices(model).map(([id]) => id);
 }
 
 const ACCENTS: Record<RehearsalVoice['accent'], string> = {

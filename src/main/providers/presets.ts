@@ -1,6 +1,9 @@
 import type { Preset } from '../../contract/settings.ts';
 
-/** When this table was written. Addresses and names age: the test buttons say whether they still hold. */
+/**
+ * When this table was made, from the documentation of each project. Addresses and names age: the test
+ * buttons say whether they still hold.
+ */
 export const PRESETS_AS_OF = '2026-11-23';
 
 /** Servers with an OpenAI-like API, each with its usual address and models. */
@@ -8,21 +11,28 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'openai',
     label: 'OpenAI',
-    hint: 'All three stages from one key; make one at platform.openai.com.',
+    hint: 'Everything from one key; make one at platform.openai.com.',
     baseUrl: 'https://api.openai.com/v1',
-    models: { llm: 'gpt-4.1-mini', stt: 'gpt-4o-mini-transcribe', tts: 'gpt-4o-mini-tts' },
+    models: {
+      llm: 'gpt-4.1-mini',
+      stt: 'gpt-4o-mini-transcribe',
+      tts: 'gpt-4o-mini-tts',
+      realtime: 'gpt-realtime',
+    },
+    voice: 'coral',
     needsKey: true,
   },
   {
     id: 'groq',
     label: 'Groq',
-    hint: 'Fast language models and Whisper in the cloud; voices are those of Orpheus (autumn, troy …).',
+    hint: 'Fast language models and Whisper in the cloud; the voices of Orpheus speak English (autumn, troy …).',
     baseUrl: 'https://api.groq.com/openai/v1',
     models: {
       llm: 'llama-3.3-70b-versatile',
       stt: 'whisper-large-v3-turbo',
       tts: 'canopylabs/orpheus-v1-english',
     },
+    voice: 'autumn',
     needsKey: true,
   },
   {
@@ -34,9 +44,17 @@ export const PRESETS: readonly Preset[] = [
     needsKey: true,
   },
   {
+    id: 'azure-openai',
+    label: 'Azure OpenAI',
+    hint: 'The v1 API of your resource: put its name into the address; models are called as you named their deployments.',
+    baseUrl: 'https://YOUR-RESOURCE.openai.azure.com/openai/v1',
+    models: { llm: 'gpt-4.1-mini', realtime: 'gpt-realtime' },
+    needsKey: true,
+  },
+  {
     id: 'ollama',
     label: 'Ollama',
-    hint: 'Language models on this computer: `ollama pull llama3.2`, and it serves by itself.',
+    hint: 'Language models on this computer: `ollama pull llama3.2`, and it serves by itself. Choose a model with tools.',
     baseUrl: 'http://localhost:11434/v1',
     models: { llm: 'llama3.2' },
     needsKey: false,
@@ -52,7 +70,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'vllm',
     label: 'vLLM',
-    hint: '`vllm serve <model>`; the model is called what was served. A Whisper can be served for STT.',
+    hint: '`vllm serve <model> --enable-auto-tool-choice --tool-call-parser …`, so that personas can hang up; a Whisper is served by itself.',
     baseUrl: 'http://localhost:8000/v1',
     models: { llm: 'Qwen/Qwen3-8B', stt: 'openai/whisper-large-v3-turbo' },
     needsKey: false,
@@ -71,6 +89,7 @@ export const PRESETS: readonly Preset[] = [
     hint: 'The all-in-one image serves all three stages under the names of OpenAI’s models.',
     baseUrl: 'http://localhost:8080/v1',
     models: { llm: 'gpt-4', stt: 'whisper-1', tts: 'tts-1' },
+    voice: 'alloy',
     needsKey: false,
   },
   {
@@ -79,6 +98,7 @@ export const PRESETS: readonly Preset[] = [
     hint: 'Whisper and Kokoro on this computer (formerly faster-whisper-server); download the models first.',
     baseUrl: 'http://localhost:8000/v1',
     models: { stt: 'Systran/faster-whisper-small', tts: 'speaches-ai/Kokoro-82M-v1.0-ONNX' },
+    voice: 'af_heart',
     needsKey: false,
   },
   {
@@ -87,6 +107,7 @@ export const PRESETS: readonly Preset[] = [
     hint: 'Voices on this computer; personas then name voices like af_heart or am_michael.',
     baseUrl: 'http://localhost:8880/v1',
     models: { tts: 'kokoro' },
+    voice: 'af_heart',
     needsKey: false,
   },
 ];

@@ -1,4 +1,7 @@
-import type { Settings, StageName } from '../../contract/settings.ts';
+import type { KeyRing } from '../../contract/key-ring.ts';
+import type { ApiProvider } from '../../contract/provider.ts';
+import type { ModelKind, ProviderSettings, Settings } from '../../contract/settings.ts';
+import { usualModel } from './usual.ts';
 
 /**
  * How providers are reached, as it is set right now: the user's settings come before the environment,
@@ -6,35 +9,40 @@ import type { Settings, StageName } from '../../contract/settings.ts';
  */
 export interface ProviderSources {
   env: NodeJS.ProcessEnv;
-  /** Keys by provider. Default: those of the environment. */
-  keys?: Record<string, string>;
+  /** Default: those of the environment. */
+  keys?: KeyRing;
   /** Address and model of each stage. Default: nothing is set. */
   settings?: Pick<Settings, 'openai' | 'compatible'>;
 }
 
-/** A server with an API like OpenAI's. */
-export type ApiProvider = 'openai' | 'openai-compatible';
-
+/** Where a stage is asked for. */
 export interface Endpoint {
   /** With `/v1`. Without it: OpenAI's own. */
   baseUrl?: string;
   model: string;
 }
 
-const MODELS: Record<StageName, string> = {
-  llm: 'gpt-4.1-mini',
-  stt: 'gpt-4o-mini-transcribe',
-  tts: 'gpt-4o-mini-tts',
-};
+const UNSET: ProviderSettings = { llm: {}, stt: {}, tts: {}, realtime: {} };
 
-/** Address and model of one stage. */
+/** What the user set about a provider. */
+export function setFor({ settings }: ProviderSources, provider: ApiProvider): ProviderSettings {
+  return settings?.[provider === 'openai' ? 'openai' : 'compatible'] ?? UNSET;
+}
+
+/** Address and model of one stage; `wanted` comes before everything that is set. */
 export function endpointOf(
-  { env, settings }: ProviderSources,
+  sources: ProviderSources,
   provider: ApiProvider,
-  stage: StageName,
+  kind: ModelKind,
+  wanted: { baseUrl?: string | undefined; model?: string | undefined } = {},
 ): Endpoint {
-  const set = settings?.[provider === 'openai' ? 'openai' : 'compatible'][stage] ?? {};
-  const baseUrl = set.baseUrl || env['OPENAI_BASE_URL'];
-  const named = stage === 'llm' ? env['LLM_MODEL'] : undefined;
-  return { ...(baseUrl ? { baseUrl } : {}), model: set.model || named || MODELS[stage] };
+  const set = setFor(sources, provider)[kind];
+  const setUrl = set.baseUrl || sources.env['OPENAI_BASE_URL']?.trim() || undefined;
+  const baseUrl = wanted.baseUrl ?? setUrl;
+  // A model that is set belongs to the server that is set.
+  const setModel =
+    wanted.baseUrl === undefined || wanted.baseUrl === setUrl ? set.model : undefined;
+  const named = kind === 'llm' ? sources.env['LLM_MODEL']?.trim() : undefined;
+  const model = wanted.model || setModel || named || usualModel(baseUrl, kind);
+  return { ...(baseUrl ? { baseUrl } : {}), model };
 }

@@ -1,20 +1,28 @@
-import { StudioError } from '../../contract/errors.ts';
-import { assertNever } from '../../contract/kind.ts';
 import type { Persona } from '../../contract/persona.ts';
-import type { Provider, Stages } from '../../contract/provider.ts';
+import type {
+  LlmStage,
+  Pipeline,
+  PlayerChoice,
+  Provider,
+  SttStage,
+  TtsStage,
+} from '../../contract/provider.ts';
 import type { StageName } from '../../contract/settings.ts';
 import type { Side } from '../../contract/side.ts';
-import { requireKey } from './keys.ts';
-import { endpointOf, type ApiProvider, type Endpoint, type ProviderSources } from './sources.ts';
+import { takesEffort, takesInstructions } from './models.ts';
+import { reachable } from './reachable.ts';
+import { rehearsalStage } from './rehearsal-stages.ts';
+import { setFor, type ProviderSources } from './sources.ts';
+import { stageVoice } from './voice-choice.ts';
 
-/** Two voices that are told apart easily, for personas that name none. */
-const OPENAI_VOICES: Record<Side, string> = { a: 'coral', b: 'ash' };
-const REHEARSAL_VOICES: Record<Side, string> = { a: 'birch', b: 'cedar' };
+export type PipelineChoice = Omit<Extract<PlayerChoice, { kind: 'pipeline' }>, 'kind'>;
 
 export interface StagesRequest extends ProviderSources {
   provider: Provider;
   persona: Persona;
   side: Side;
+  /** What the run says about single stages. */
+  choice?: PipelineChoice | undefined;
 }
 
 /**
@@ -22,64 +30,98 @@ export interface StagesRequest extends ProviderSources {
  * are dispatched, because the rehearsal server's port differs with every start.
  *
  * @throws StudioError `provider-unauthorized` when a key is missing, `provider-unreachable` when an
- *   address is, before anything is started
+ *   address is, `invalid-input` for a model of the rehearsal, before anything is started
  */
-export function stagesFor(request: StagesRequest): Stages {
-  const { provider } = request;
-  requireKey(provider, request);
-  switch (provider) {
-    case 'rehearsal':
-      return rehearsalStages(request);
-    case 'openai':
-    case 'openai-compatible':
-      return apiStages(request, provider);
-    default:
-      return assertNever(provider);
-  }
-}
-
-function rehearsalStages({ persona, side }: StagesRequest): Stages {
-  const provider = 'rehearsal';
+export function stagesFor(request: StagesRequest): Pipeline {
   return {
-    llm: { provider, model: 'rehearsal-mind' },
-    stt: { provider, model: 'rehearsal-ear', language: persona.language },
-    tts: {
-      provider,
-      model: 'rehearsal-voice',
-      voice: persona.voices.rehearsal ?? REHEARSAL_VOICES[side],
-    },
+    kind: 'pipeline',
+    llm: llmStage(request),
+    stt: sttStage(request),
+    tts: ttsStage(request),
   };
 }
 
-function apiStages(request: StagesRequest, provider: ApiProvider): Stages {
+/** The language model alone, as a talk in writing needs it. Throws as `stagesFor`. */
+export function llmStage(request: StagesRequest): LlmStage {
+  const { llm: wanted = {} } = request.choice ?? {};
+  const provider = providerOf(request, 'llm');
+  if (provider === 'rehearsal') return rehearsalStage('llm', wanted);
+  const set = setFor(request, provider).llm;
+  const stage = { provider, ...reachable(request, provider, 'llm', wanted) };
+  const effort = wanted.reasoningEffort ?? set.reasoningEffort;
+  return {
+    ...stage,
+    ...given({
+      temperature: wanted.temperature ?? set.temperature,
+      maxTokens: wanted.maxTokens ?? set.maxTokens,
+      reasoningEffort: takesEffort(stage.model) === false ? undefined : effort,
+    }),
+  };
+}
+
+/** The ear alone. Throws as `stagesFor`. */
+export function sttStage(request: StagesRequest): SttStage {
+  const { stt: wanted = {} } = request.choice ?? {};
+  const { language } = request.persona;
+  const provider = providerOf(request, 'stt');
+  if (provider === 'rehearsal') return { ...rehearsalStage('stt', wanted), language };
+  const set = setFor(request, provider).stt;
+  return {
+    provider,
+    ...reachable(request, provider, 'stt', wanted),
+    ...given({ mode: wanted.mode ?? set.mode, prompt: wanted.prompt ?? set.prompt }),
+    language,
+  };
+}
+
+function ttsStage(request: StagesRequest): TtsStage {
+  const { tts: wanted = {} } = request.choice ?? {};
   const { persona, side } = request;
-  const from = (stage: StageName) => ({ provider, ...reachable(request, provider, stage) });
+  const provider = providerOf(request, 'tts');
+  if (provider === 'rehearsal') {
+    const stage = rehearsalStage('tts', wanted);
+    const voice = stageVoice({ persona, side, provider, model: stage.model, wanted: wanted.voice });
+    return { ...stage, voice, ...given({ speed: wanted.speed }) };
+  }
+  const set = setFor(request, provider).tts;
+  const endpoint = reachable(request, provider, 'tts', wanted);
+  const { model, baseUrl } = endpoint;
+  const voice = { persona, side, provider, model, baseUrl, wanted: wanted.voice, set: set.voice };
   return {
-    llm: from('llm'),
-    stt: { ...from('stt'), language: persona.language },
-    tts: { ...from('tts'), voice: persona.voices.openai ?? OPENAI_VOICES[side] },
+    provider,
+    ...endpoint,
+    voice: stageVoice(voice),
+    ...given({
+      speed: wanted.speed ?? set.speed,
+      instructions: instructionsFor(model, wanted.instructions, persona, set.instructions),
+      format: wanted.format ?? set.format,
+      sampleRate: wanted.sampleRate ?? set.sampleRate,
+    }),
   };
 }
 
-/** As people say it, and as the settings name the stages. */
-const stageWords: Record<StageName, string> = {
-  stt: 'listening',
-  llm: 'thinking',
-  tts: 'speaking',
-};
+/** How a persona speaks is told to models that are known to take it; what was set by hand, to all but those that refuse it. */
+function instructionsFor(
+  model: string,
+  wanted: string | undefined,
+  { delivery }: Persona,
+  set: string | undefined,
+): string | undefined {
+  if (/^tts-1\b/.test(model)) return undefined;
+  if (wanted !== undefined) return wanted;
+  return (takesInstructions(model) && delivery) || set;
+}
 
-/** OpenAI has an address of its own; another server needs one. Throws `provider-unreachable`. */
-export function reachable(
-  sources: ProviderSources,
-  provider: ApiProvider,
-  stage: StageName,
-): Endpoint {
-  const endpoint = endpointOf(sources, provider, stage);
-  if (provider === 'openai' || endpoint.baseUrl) return endpoint;
-  throw new StudioError({
-    code: 'provider-unreachable',
-    message: `There is no address of an OpenAI-compatible server for ${stageWords[stage]}.`,
-    remedy:
-      'Give it in the settings, or set OPENAI_BASE_URL (with /v1) in the environment or in .env.local.',
-  });
+/** A stage with an address of its own can't be of the rehearsal. */
+function providerOf({ choice, provider }: StagesRequest, stage: StageName): Provider {
+  const wanted = choice?.[stage];
+  const named = wanted?.provider ?? choice?.provider ?? provider;
+  const isElsewhere = wanted?.baseUrl !== undefined && wanted.provider === undefined;
+  return named === 'rehearsal' && isElsewhere ? 'openai-compatible' : named;
+}
+
+/** Without what is undefined. */
+function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const set = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(set) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

@@ -1,61 +1,108 @@
-import { StudioError } from '../../contract/errors.ts';
-import type { Provider } from '../../contract/provider.ts';
-import type { Settings } from '../../contract/settings.ts';
+import { sameConnectionName } from '../../contract/connection-id.ts';
+import { parseInput } from '../../contract/errors.ts';
+import { providerSchema, type Provider } from '../../contract/provider.ts';
+import { ENVIRONMENT_CONNECTION, type Settings } from '../../contract/settings.ts';
 
-export interface ConnectionChoice {
-  kind: 'local' | 'remote';
-  /** Of a remote one; undefined: it isn't set anywhere. */
-  url?: string;
-}
+/** Which LiveKit: the embedded server, or a connection by its id. */
+export type ConnectionChoice =
+  | { kind: 'local' }
+  | {
+      kind: 'remote';
+      id: string;
+      name: string;
+      /** Undefined: there is no such connection, or no address is set for it. */
+      url?: string;
+    };
 
 export interface ChoiceSources {
-  settings: Pick<Settings, 'connection' | 'provider'>;
+  settings: Pick<Settings, 'connection' | 'connections'>;
   env: NodeJS.ProcessEnv;
-  /** What this very process was told, by an option of its own; see `explicitConnection`. */
-  explicit: ConnectionChoice['kind'] | undefined;
+  /** What this very process was told, by an option of its own; see `explicitWord`. */
+  explicit: string | undefined;
 }
 
 /**
- * Which LiveKit holds: what this process was told, else the settings, else the environment, else the
- * embedded server. Told explicitly, the environment's address comes before the one of the settings.
+ * Which LiveKit holds: what this process was told, else the settings, else the environment, else the embedded
+ * server.
  */
-export function effectiveConnection({ settings, env, explicit }: ChoiceSources): ConnectionChoice {
+export function effectiveConnection(sources: ChoiceSources): ConnectionChoice {
+  const { settings, env, explicit } = sources;
+  if (explicit) return byWord(explicit, sources);
   const set = settings.connection;
-  const kind = explicit ?? set?.kind ?? connectionKind(env) ?? 'local';
-  if (kind === 'local') return { kind };
-  const fromEnv = env['LIVEKIT_URL']?.trim();
-  const fromSettings = set?.kind === 'remote' ? set.url : undefined;
-  const url = explicit === undefined ? fromSettings || fromEnv : fromEnv || fromSettings;
-  return { kind, ...(url ? { url } : {}) };
+  if (set) return set.kind === 'local' ? { kind: 'local' } : byId(set.id, sources);
+  const named = env['DUOLOGUE_CONNECTION']?.trim();
+  return named ? byWord(named, sources) : { kind: 'local' };
+}
+
+/** A connection by its id, whether it is there or not. */
+export function byId(
+  id: string,
+  { settings, env }: Pick<ChoiceSources, 'settings' | 'env'>,
+): ConnectionChoice {
+  if (id === ENVIRONMENT_CONNECTION) {
+    const url = env['LIVEKIT_URL']?.trim();
+    return { kind: 'remote', id, name: 'Environment', ...(url ? { url } : {}) };
+  }
+  const found = settings.connections.find((connection) => connection.id === id);
+  return { kind: 'remote', id, name: found?.name ?? id, ...(found ? { url: found.url } : {}) };
+}
+
+/**
+ * As people name it on a command line: `local`, an id, a name, or `remote` for the one that the environment
+ * describes, else the one that the settings have chosen, else the only one.
+ */
+function byWord(word: string, sources: ChoiceSources): ConnectionChoice {
+  const { settings, env } = sources;
+  if (word === 'local') return { kind: 'local' };
+  if (word === 'remote') return byId(theRemote(settings, env), sources);
+  const found =
+    settings.connections.find(({ id }) => id === word) ??
+    settings.connections.find(({ name }) => sameConnectionName(name, word));
+  return byId(found?.id ?? word, sources);
+}
+
+function theRemote(settings: ChoiceSources['settings'], env: NodeJS.ProcessEnv): string {
+  const { connection, connections } = settings;
+  if (env['LIVEKIT_URL']?.trim()) return ENVIRONMENT_CONNECTION;
+  if (connection?.kind === 'remote') return connection.id;
+  const [first] = connections;
+  return first && connections.length === 1 ? first.id : ENVIRONMENT_CONNECTION;
+}
+
+interface HostTold {
+  hostKind: 'cli' | 'web' | 'electron';
+  env: NodeJS.ProcessEnv;
 }
 
 /**
  * The one place where the precedence is turned round: a command line is told by its own option or by
  * DUOLOGUE_CONNECTION, whatever the settings of the window say. Other hosts follow the settings.
- *
- * @throws StudioError `invalid-input` for a DUOLOGUE_CONNECTION that is neither
  */
-export function explicitConnection(options: {
-  hostKind: 'cli' | 'web' | 'electron';
-  option: ConnectionChoice['kind'] | undefined;
-  env: NodeJS.ProcessEnv;
-}): ConnectionChoice['kind'] | undefined {
-  const named = connectionKind(options.env); // a word that is none is an error with every host
-  return options.option ?? (options.hostKind === 'cli' ? named : undefined);
+export function explicitWord(told: HostTold & { option: string | undefined }): string | undefined {
+  const { hostKind, env, option } = told;
+  return (
+    option?.trim() || (hostKind === 'cli' ? env['DUOLOGUE_CONNECTION']?.trim() : '') || undefined
+  );
 }
 
-function connectionKind(env: NodeJS.ProcessEnv): ConnectionChoice['kind'] | undefined {
-  const named = env['DUOLOGUE_CONNECTION'];
+/**
+ * The same for the provider, by DUOLOGUE_PROVIDER.
+ *
+ * @throws StudioError `invalid-input` for a word that is no provider, with every host
+ */
+export function explicitProvider({ hostKind, env }: HostTold): Provider | undefined {
+  const named = env['DUOLOGUE_PROVIDER']?.trim();
   if (!named) return undefined;
-  if (named === 'local' || named === 'remote') return named;
-  throw new StudioError({
-    code: 'invalid-input',
-    message: `DUOLOGUE_CONNECTION is "${named}".`,
-    remedy: 'Set it to "local" or "remote", or leave it out.',
-  });
+  const provider = parseInput(providerSchema, named, 'DUOLOGUE_PROVIDER');
+  return hostKind === 'cli' ? provider : undefined;
 }
 
 /** Which provider the Run page offers first. Without a choice: the one that works without any key. */
-export function effectiveProvider(settings: Pick<Settings, 'provider'>): Provider {
-  return settings.provider ?? 'rehearsal';
+export function effectiveProvider(
+  settings: Pick<Settings, 'provider'>,
+  env: NodeJS.ProcessEnv,
+  explicit: Provider | undefined,
+): Provider {
+  const named = providerSchema.safeParse(env['DUOLOGUE_PROVIDER']?.trim()).data;
+  return explicit ?? settings.provider ?? named ?? 'rehearsal';
 }

@@ -1,8 +1,19 @@
 import { StudioError, type ErrorData } from '../../contract/errors.ts';
-import type { SecretName, SecretProtection } from '../../contract/settings.ts';
+import {
+  secretNameSchema,
+  type SecretName,
+  type SecretProtection,
+} from '../../contract/settings.ts';
 import type { Cipher } from './cipher.ts';
+import type { OldSecretName } from './old-secrets.ts';
 import type { SecretStore } from './secret-store.ts';
-import { loadSecrets, storeSecrets, type LoadedSecrets, type Stored } from './secrets-file.ts';
+import {
+  loadSecrets,
+  storeSecrets,
+  type LoadedSecrets,
+  type Stored,
+  type StoredName,
+} from './secrets-file.ts';
 
 export interface FileSecretsOptions {
   /** Absolute; readable for its owner only. `secrets.json` in the data directory. */
@@ -23,7 +34,7 @@ class FileSecrets implements SecretStore {
   readonly protection: SecretProtection;
   readonly notices: readonly ErrorData[];
   readonly #options: FileSecretsOptions;
-  readonly #values: Map<SecretName, string>;
+  readonly #values: Map<StoredName, string>;
   #stored: Stored;
   /** One writer at a time. */
   #writing: Promise<void> = Promise.resolve();
@@ -34,6 +45,10 @@ class FileSecrets implements SecretStore {
     this.#values = values;
     this.protection = { level: options.cipher.level, note: options.cipher.note };
     this.notices = notice ? [notice] : [];
+  }
+
+  names(): SecretName[] {
+    return [...this.#values.keys()].filter(isOfToday);
   }
 
   has(name: SecretName): boolean {
@@ -55,6 +70,24 @@ class FileSecrets implements SecretStore {
     this.#values.delete(name);
   }
 
+  hasOld(name: OldSecretName): boolean {
+    return this.#stored[name] !== undefined;
+  }
+
+  async carryOver(from: OldSecretName, to: readonly SecretName[]): Promise<void> {
+    if (this.#stored[from] === undefined || to.length === 0) return;
+    const value = this.#values.get(from);
+    if (value !== undefined) {
+      for (const name of to) if (!this.has(name)) this.#values.set(name, value);
+      this.#values.delete(from);
+    }
+    // Renamed as it lies there: a keychain that is locked now doesn't stand in the way.
+    await this.#write(({ [from]: bytes, ...rest }) => {
+      const renamed = Object.fromEntries(to.map((name) => [name, bytes]));
+      return { ...renamed, ...rest };
+    });
+  }
+
   /** What can't be written doesn't hold. */
   #write(change: (stored: Stored) => Stored): Promise<void> {
     const written = this.#writing.then(async () => {
@@ -65,6 +98,10 @@ class FileSecrets implements SecretStore {
     this.#writing = written.catch(() => undefined);
     return written;
   }
+}
+
+function isOfToday(name: StoredName): name is SecretName {
+  return secretNameSchema.safeParse(name).success;
 }
 
 async function protect(cipher: Cipher, value: string): Promise<Buffer> {

@@ -3,14 +3,20 @@ import { z } from 'zod';
 import type { ErrorData } from '../../contract/errors.ts';
 import { secretNameSchema, type SecretName } from '../../contract/settings.ts';
 import type { Cipher } from './cipher.ts';
+import { oldSecretNameSchema, type OldSecretName } from './old-secrets.ts';
 import { setAside } from './set-aside.ts';
 import { writeWhole } from './write-whole.ts';
+
+/** Names of earlier versions are read as well: see `SecretStore.carryOver`. */
+const storedNameSchema = z.union([secretNameSchema, oldSecretNameSchema]);
 
 const fileSchema = z.strictObject({
   version: z.literal(1),
   /** Base64 of what the cipher made of each value. */
-  secrets: z.partialRecord(secretNameSchema, z.base64()),
+  secrets: z.partialRecord(storedNameSchema, z.base64()),
 });
+
+export type StoredName = SecretName | OldSecretName;
 
 /** Protected values, as they stand in the file. */
 export type Stored = z.infer<typeof fileSchema>['secrets'];
@@ -18,7 +24,7 @@ export type Stored = z.infer<typeof fileSchema>['secrets'];
 export interface LoadedSecrets {
   /** Also what can't be opened now. */
   stored: Stored;
-  values: Map<SecretName, string>;
+  values: Map<StoredName, string>;
   /** What could not be read. */
   notice?: ErrorData;
 }
@@ -76,10 +82,10 @@ function parse(text: string): Stored | undefined {
 async function revealAll(
   stored: Stored,
   cipher: Pick<Cipher, 'reveal'>,
-): Promise<Map<SecretName, string>> {
-  const values = new Map<SecretName, string>();
-  for (const name of secretNameSchema.options) {
-    const bytes = stored[name];
+): Promise<Map<StoredName, string>> {
+  const values = new Map<StoredName, string>();
+  for (const [key, bytes] of Object.entries(stored)) {
+    const name = storedNameSchema.parse(key);
     if (bytes === undefined) continue;
     const value = await cipher.reveal(Buffer.from(bytes, 'base64')).catch(() => undefined);
     if (value !== undefined) values.set(name, value);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseInput, StudioError, toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { settingsSchema, type Settings } from '../../contract/settings.ts';
+import { fromOldSettings } from './old-settings.ts';
 import { setAside } from './set-aside.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -36,7 +37,7 @@ export async function storeSettings(
 }
 
 function parse(text: string): Settings {
-  return parseInput(settingsSchema, JSON.parse(text), 'settings.json');
+  return parseInput(settingsSchema, fromOldSettings(JSON.parse(text)), 'settings.json');
 }
 
 function isMissing(thrown: unknown): boolean {

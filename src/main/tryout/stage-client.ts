@@ -1,8 +1,11 @@
-import { OpenAI } from 'openai';
+import type { OpenAI } from 'openai';
+import { keyFor } from '../../contract/key-ring.ts';
 import type { LlmStage, TtsStage } from '../../contract/provider.ts';
 import type { EnginePort } from '../conversations/ports.ts';
-import { keysOf } from '../providers/keys.ts';
+import { apiClient } from '../providers/api-client.ts';
+import { keyRing } from '../providers/keys.ts';
 import type { ProviderSources } from '../providers/sources.ts';
+import type { Differences, StageTest } from '../providers/stage-question.ts';
 
 /** Somebody waits and looks on: an answer that is not whole by then is none, ms. */
 const TIMEOUT_MS = 30_000;
@@ -12,6 +15,8 @@ export interface TryOutPorts {
   engine: Pick<EnginePort, 'rehearsal'>;
   /** How providers are reached, as it is set now. */
   sources: () => ProviderSources;
+  /** In what a server is known to differ. */
+  differencesOf?: (test: StageTest) => Differences;
   /** Default: 30 000. */
   timeoutMs?: number;
 }
@@ -26,12 +31,11 @@ export async function stageClient(
   stage: LlmStage | TtsStage,
   { engine, sources }: TryOutPorts,
 ): Promise<OpenAI> {
-  const common = { maxRetries: 1, timeout: TIMEOUT_MS };
+  const common = { retries: 1, timeoutMs: TIMEOUT_MS };
   if (stage.provider === 'rehearsal') {
     const { port } = await engine.rehearsal(() => {});
-    return new OpenAI({ ...common, baseURL: port.baseUrl, apiKey: 'none' });
+    return apiClient({ ...common, baseUrl: port.baseUrl, apiKey: undefined });
   }
-  // Servers without keys want the header, not its value.
-  const apiKey = keysOf(sources())[stage.provider] ?? 'none';
-  return new OpenAI({ ...common, baseURL: stage.baseUrl, apiKey });
+  const apiKey = keyFor(stage, keyRing(sources()));
+  return apiClient({ ...common, baseUrl: stage.baseUrl, apiKey });
 }

@@ -1,12 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { previewVoiceSchema, Sound } from '../../contract/document-api.ts';
 import { StudioError } from '../../contract/errors.ts';
-import type { TtsStage } from '../../contract/provider.ts';
+import type { SpeechFormat, TtsStage } from '../../contract/provider.ts';
 import { REHEARSAL_VOICES } from '../../contract/rehearsal-voices.ts';
 import { wavHeader } from '../../contract/wav-format.ts';
-import { keysOf, requireKey } from '../providers/keys.ts';
+import { sayInAnyFormat, type Said } from '../providers/ask-tts.ts';
+import { keyRing } from '../providers/keys.ts';
 import { providerError } from '../providers/provider-error.ts';
-import { reachable } from '../providers/stages.ts';
+import { setFor } from '../providers/sources.ts';
+import { reachable } from '../providers/reachable.ts';
 import { sampleSentence } from './samples.ts';
 import { inTime, stageClient, type TryOutPorts } from './stage-client.ts';
 import type { z } from 'zod';
@@ -53,37 +55,60 @@ export class VoicePreview {
       return { provider, model: 'rehearsal-voice', voice };
     }
     const sources = this.#ports.sources();
-    requireKey(provider, sources);
-    return { provider, ...reachable(sources, provider, 'tts'), voice };
+    const { format, sampleRate } = setFor(sources, provider).tts;
+    return { provider, ...reachable(sources, provider, 'tts'), voice, format, sampleRate };
   }
 
   async #synthesise(stage: TtsStage, input: string): Promise<Sound> {
-    const { model, voice } = stage;
+    const { model, voice, format } = stage;
     const about = { stage: `TTS (voice "${voice}")`, model };
     const client = await stageClient(stage, this.#ports);
     try {
-      const request = { model, voice, input, response_format: 'pcm' as const };
-      const response = await client.audio.speech.create(request, inTime(this.#ports));
-      return wavOf(await response.arrayBuffer(), about.stage);
+      const { signal } = inTime(this.#ports);
+      const formats = format === undefined ? undefined : [format];
+      const said = await sayInAnyFormat({ model, voice, input }, client, signal, formats);
+      return soundFor(said, this.#rateOf(stage), about.stage);
     } catch (thrown) {
-      throw providerError(thrown, about, Object.values(keysOf(this.#ports.sources())));
+      throw providerError(thrown, about, Object.values(keyRing(this.#ports.sources())));
     }
+  }
+
+  /** Hz, of pcm that doesn't say it itself. */
+  #rateOf({ sampleRate, baseUrl, model }: TtsStage): number {
+    const known = this.#ports.differencesOf?.({ stage: 'tts', baseUrl, model, apiKey: undefined });
+    return sampleRate ?? known?.sampleRate ?? PCM_RATE;
   }
 }
 
+const TYPES: Readonly<Record<Exclude<SpeechFormat, 'pcm'>, string>> = {
+  wav: 'audio/wav',
+  mp3: 'audio/mpeg',
+  opus: 'audio/ogg',
+  flac: 'audio/flac',
+};
+
+/** Sound as a browser plays it. */
+function soundFor({ sound, data }: Said, rate: number, stage: string): Sound {
+  const { format, sampleRate = rate } = sound;
+  if (format === 'pcm') return wavOf(data, sampleRate, stage);
+  return { mimeType: TYPES[format], base64: Buffer.from(data).toString('base64') };
+}
+
 /** PCM s16le mono as a WAV file; half a sample at the end is left out. */
-function wavOf(pcm: ArrayBuffer, stage: string): Sound {
+function wavOf(pcm: ArrayBuffer, sampleRate: number, stage: string): Sound {
   const dataBytes = pcm.byteLength - (pcm.byteLength % 2);
-  if (dataBytes < (PCM_RATE * 2 * SHORTEST_MS) / 1000) {
-    throw new StudioError({
-      code: 'provider-failed',
-      message: `The ${stage} gave no sound.`,
-      remedy: 'Choose another voice, or another model for speech.',
-    });
-  }
-  const header = wavHeader({ sampleRate: PCM_RATE, channels: 1, dataBytes });
+  if (dataBytes < (sampleRate * 2 * SHORTEST_MS) / 1000) throw noSound(stage);
+  const header = wavHeader({ sampleRate, channels: 1, dataBytes });
   const bytes = Buffer.concat([header, new Uint8Array(pcm, 0, dataBytes)]);
   return { mimeType: 'audio/wav', base64: bytes.toString('base64') };
+}
+
+function noSound(stage: string): StudioError {
+  return new StudioError({
+    code: 'provider-failed',
+    message: `The ${stage} gave no sound.`,
+    remedy: 'Choose another voice, or another model for speech.',
+  });
 }
 
 function unknownVoice(voice: string): StudioError {

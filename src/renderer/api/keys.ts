@@ -9,9 +9,9 @@ type Changed = Extract<StudioEvent, { kind: 'changed' }>;
 /** First parts of the keys of everything that shows something of the kind. */
 const SHOWS: Record<Changed['what'], readonly string[]> = {
   conversations: ['overview', 'conversations', 'facets', 'search', 'facts'],
-  personas: ['overview', 'personas', 'persona', 'facts', 'versions', 'facets'],
-  scenarios: ['overview', 'scenarios', 'scenario', 'facts', 'versions', 'facets'],
-  settings: ['settings', 'voices'],
+  personas: ['overview', 'personas', 'persona', 'facts', 'versions', 'facets', 'estimate'],
+  scenarios: ['overview', 'scenarios', 'scenario', 'facts', 'versions', 'facets', 'estimate'],
+  settings: ['settings', 'voices', 'models', 'estimate'],
 };
 
 /** Keys that are out of date after the event; each stands for all keys that begin with it. */

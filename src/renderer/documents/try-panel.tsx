@@ -17,7 +17,7 @@ const providers: { value: Provider; label: string; hint: string }[] = [
     hint: 'On this machine, by simple rules; needs no key',
   },
   { value: 'openai', label: 'OpenAI', hint: 'A real model; needs a key' },
-  { value: 'openai-compatible', label: 'Compatible server', hint: 'As set in Settings' },
+  { value: 'openai-compatible', label: 'Own servers', hint: 'As set in Settings' },
 ];
 
 interface TryPanelProps {

@@ -21,6 +21,9 @@ export interface ComboboxProps<V extends string, O extends Option<V>> {
   searchPlaceholder?: string;
   /** Said when nothing matches. */
   empty?: ReactNode;
+  /** What is typed into the search box; empty when the list opens. */
+  onSearch?: (text: string) => void;
+  onOpen?: () => void;
   disabled?: boolean;
   className?: string;
 }
@@ -48,6 +51,12 @@ export function Combobox<V extends string, O extends Option<V>>(props: ComboboxP
       <ChevronDown aria-hidden className="size-4 shrink-0 text-faint" />
     </button>
   );
+  const show = (next: boolean) => {
+    setOpen(next);
+    if (!next) return;
+    props.onSearch?.('');
+    props.onOpen?.();
+  };
   const choose = (next: V) => {
     setOpen(false);
     onChange(next);
@@ -56,7 +65,7 @@ export function Combobox<V extends string, O extends Option<V>>(props: ComboboxP
     <Popover
       label={label}
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={show}
       trigger={props.trigger ?? box}
       className="w-[max(var(--radix-popover-trigger-width),18rem)] p-0"
     >
@@ -84,6 +93,7 @@ function Choices<V extends string, O extends Option<V>>(
         autoFocus
         aria-label={searchPlaceholder}
         placeholder={searchPlaceholder}
+        {...(props.onSearch ? { onValueChange: props.onSearch } : {})}
         className="h-10 w-full border-b border-line bg-transparent px-3 outline-none"
       />
       <Command.List label={label} className="max-h-80 scroll-py-1 overflow-y-auto p-1">

@@ -20,6 +20,9 @@ class FakeSeat implements Seat {
     this.calls.push('join');
     return this.joined.promise;
   }
+  meet(identity: string): void {
+    this.calls.push(`meet ${identity}`);
+  }
   begin(): void {
     this.calls.push('begin');
   }
@@ -42,11 +45,11 @@ function metadata(conversationId: string): string {
     conversationId,
     side: 'a',
     identity: `${conversationId}-a`,
-    peerIdentity: `${conversationId}-b`,
+    peer: { kind: 'ours', identity: `${conversationId}-b` },
     name: 'Maya',
     instructions: '',
     opener: true,
-    stages: { llm: stage, stt: stage, tts: { ...stage, voice: 'v' } },
+    player: { kind: 'pipeline', llm: stage, stt: stage, tts: { ...stage, voice: 'v' } },
     manner: { talkativeness: 0.5, patience: 0.5, interrupting: 0 },
     seed: 1,
   };

@@ -20,7 +20,12 @@ describe('Link', () => {
     nowMs = 0;
     tracks = [];
     const events = { onTrack: (track: unknown) => tracks.push(track) };
-    link = new Link(room as unknown as Room, 'c1-b', events, () => nowMs);
+    link = new Link(
+      room as unknown as Room,
+      { kind: 'ours', identity: 'c1-b' },
+      events,
+      () => nowMs,
+    );
     link.open();
   });
 

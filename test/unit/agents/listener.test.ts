@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BargeInPlan } from '../../../src/agents/turn-taking/barge-in.ts';
+import { BatchWording } from '../../../src/agents/turn-taking/batch-wording.ts';
 import type { PeerFloor } from '../../../src/agents/turn-taking/endpointing.ts';
 import { Listener, type Heard } from '../../../src/agents/turn-taking/listener.ts';
 import { WINDOW_MS } from '../../../src/agents/turn-taking/voice-activity.ts';
@@ -22,13 +23,7 @@ class Stage {
   constructor(likelihood = 0) {
     this.listener = new Listener(
       {
-        recognise: async (pcm) => {
-          const index = this.recognised.push(pcm.length / 16);
-          const { fail } = this;
-          await this.recogniser;
-          if (fail) throw fail;
-          return `words ${index}`;
-        },
+        wording: () => new BatchWording((pcm) => this.recognise(pcm)),
         predictEnd: (pcm) => this.predictEnd(pcm),
         floor: () => this.floor,
         selfSpeaking: () => this.speaking,
@@ -45,6 +40,14 @@ class Stage {
       },
       new BargeInPlan(likelihood, 1),
     );
+  }
+
+  private async recognise(pcm: Int16Array): Promise<string> {
+    const index = this.recognised.push(pcm.length / 16);
+    const { fail } = this;
+    await this.recogniser;
+    if (fail) throw fail;
+    return `words ${index}`;
   }
 
   /** Sound that does not wait for what is made of it. */

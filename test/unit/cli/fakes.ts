@@ -9,9 +9,19 @@ import type {
   StartExport,
 } from '../../../src/contract/export-api.ts';
 import type { ImportProgress, StartImport } from '../../../src/contract/import-api.ts';
+import { sourceOf, type Provider } from '../../../src/contract/provider.ts';
 import type { Search, SearchHit } from '../../../src/contract/library-api.ts';
-import type { StartConversation } from '../../../src/contract/studio-api.ts';
+import {
+  settingsSchema,
+  type ListModels,
+  type ModelList,
+  type SettingsView,
+  type TestConnection,
+  type Verdict,
+} from '../../../src/contract/settings.ts';
+import type { EstimateRun, StartConversation } from '../../../src/contract/studio-api.ts';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
+import type { Estimate } from '../../../src/contract/usage.ts';
 import { runBatch } from '../../../src/main/conversations/batch.ts';
 import { formatPersona, formatScenario } from '../../../src/main/library/documents/format.ts';
 import { readPersona, readScenario } from '../../../src/main/library/documents/read-document.ts';
@@ -59,6 +69,60 @@ export class FakeStudio implements CliStudio {
     const end = Promise.resolve().then(() => this.play(id, this.emit, promise));
     this.#runs.set(id, { end, stop: resolve });
     return { id };
+  };
+
+  readonly estimates: EstimateRun[] = [];
+  estimate: Estimate = {
+    perConversation: { lowUsd: 0.012, highUsd: 0.2 },
+    total: { lowUsd: 0.12, highUsd: 2 },
+    unpriced: [],
+    pricesAsOf: '2026-11-23',
+    note: 'For 6 to 60 turns.',
+  };
+
+  estimateRun = async (request: EstimateRun): Promise<Estimate> => {
+    this.estimates.push(request);
+    return this.estimate;
+  };
+
+  settings = settingsSchema.parse({});
+
+  /** What runs use when they name none. */
+  provider: Provider = 'rehearsal';
+  readonly listed: ListModels[] = [];
+  models: ModelList = { models: ['tiny'], voices: [], source: 'endpoint' };
+
+  listModels = async (request: ListModels): Promise<ModelList> => {
+    this.listed.push(request);
+    return this.models;
+  };
+
+  /** Which LiveKit holds, and what else the settings say of it. */
+  place: Pick<SettingsView, 'effective' | 'environmentConnection' | 'secrets'> = {
+    effective: {
+      connection: { kind: 'local' },
+      provider: 'rehearsal',
+      prices: { asOf: '2026-11-23', prices: [] },
+    },
+    environmentConnection: null,
+    secrets: [],
+  };
+
+  getSettings = async (): Promise<SettingsView> => ({
+    ...{ settings: this.settings, ...this.place, presets: [], notices: [] },
+    effective: { ...this.place.effective, provider: this.provider },
+    protection: { level: 'session', note: '' },
+    dataDirectory: '/data',
+  });
+
+  tested: TestConnection[] = [];
+
+  testConnection = async (request: TestConnection): Promise<Verdict> => {
+    this.tested.push(request);
+    const works = request.kind === 'local' || request.id !== 'broken';
+    return works
+      ? { ok: true, note: 'It answers.', tookMs: 12 }
+      : { ok: false, note: 'Nobody is there.', remedy: 'Check the address.', tookMs: 12 };
   };
 
   emit = (event: StudioEvent): void => {
@@ -238,7 +302,7 @@ function summary(one: Conversation): ConversationSummary {
     trashedAt: one.trashedAt,
     scenarioId: config.scenario.id,
     personaIds: { a: personas.a.id, b: personas.b.id },
-    providers: { a: stages.a.llm.provider, b: stages.b.llm.provider },
+    providers: { a: sourceOf(stages.a), b: sourceOf(stages.b) },
     speakers: { a: personas.a.name, b: personas.b.name },
     turnCount: turns.length,
     gapMedianMs: metrics?.gapMedianMs ?? null,

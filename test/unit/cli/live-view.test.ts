@@ -92,6 +92,16 @@ describe('the live view', () => {
     expect(columnsOf({ write: () => undefined, isTTY: true, columns: 0 })).toBe(80);
   });
 
+  it('shows what it has cost so far', () => {
+    const { handle, shown } = viewOf();
+    const peaks = { a: [], b: [] };
+    handle({ kind: 'levels', a: -20, b: -60, peaks, atMs: 12_400 });
+    expect(shown().at(-1)).not.toContain('$');
+    const cost = { usd: 0.0042, unpriced: [], pricesAsOf: '2026-11-23' };
+    handle({ kind: 'cost', cost });
+    expect(shown().at(-1)).toMatch(/ 0:12\.4 .*\$0\.0042$/u);
+  });
+
   it('cuts the moving line to the screen', () => {
     const { handle, shown } = viewOf();
     handle({ kind: 'step', step: { name: 'livekit', state: 'active', note: 'x'.repeat(90) } });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { amountsSchema, type Usage } from '../../../src/contract/usage.ts';
 import type { ConversationSummary } from '../../../src/contract/conversation.ts';
 import { renderChecks } from '../../../src/main/hosts/cli/render/checks.ts';
 import {
@@ -147,6 +148,22 @@ describe('steps and meters', () => {
   });
 });
 
+const PAID: Usage = {
+  entries: [
+    {
+      ...{ side: 'b', stage: 'tts', provider: 'openai', model: 'gpt-4o-mini-tts' },
+      amounts: amountsSchema.parse({ requests: 1, characters: 90, audioOutputSeconds: 5.2 }),
+    },
+    {
+      ...{ side: 'a', stage: 'llm', provider: 'openai', model: 'gpt-4.1-mini' },
+      amounts: amountsSchema.parse({
+        ...{ requests: 2, inputTokens: 1200, cachedInputTokens: 800, outputTokens: 40 },
+      }),
+    },
+  ],
+  cost: { usd: 0.0423, unpriced: [], pricesAsOf: '2026-11-23' },
+};
+
 describe('results', () => {
   it('sums up a run', () => {
     expect(renderSummary(conversation(), '/d/c.wav', plainScreen)).toMatchInlineSnapshot(`
@@ -157,6 +174,32 @@ describe('results', () => {
         recording  /d/c.wav
         id         c-1"
     `);
+  });
+
+  it('tells what it cost, and what each stage used', () => {
+    const paid = conversation({ usage: PAID });
+    expect(renderSummary(paid, undefined, plainScreen)).toContain(
+      '\n  cost       $0.042 (prices of 2026-11-23)\n',
+    );
+    const lines = renderConversation(paid, undefined, plainScreen).split('\n');
+    expect(lines.filter((line) => line.startsWith('  · '))).toEqual([
+      '  · a llm      gpt-4.1-mini: 2 requests, 1,200 tokens in (800 of them cached), 40 tokens out',
+      '  · b tts      gpt-4o-mini-tts: 1 request, 90 characters, 5.2 s spoken',
+    ]);
+  });
+
+  it('tells that a cost is too low, and by which models', () => {
+    const cost = { ...PAID.cost, unpriced: ['gpt-9', 'other\u001B[31m'] };
+    const text = renderSummary(conversation({ usage: { ...PAID, cost } }), undefined, plainScreen);
+    expect(text).toContain('at least $0.042 (prices of 2026-11-23; none for gpt-9, other)');
+  });
+
+  it('says nothing of the cost of a rehearsal', () => {
+    const entries = PAID.entries.map((entry) => ({ ...entry, provider: 'rehearsal' as const }));
+    const free = { entries, cost: { ...PAID.cost, usd: 0 } };
+    const text = renderConversation(conversation({ usage: free }), undefined, plainScreen);
+    expect(text).not.toContain('cost');
+    expect(text).not.toContain('  · ');
   });
 
   it('tells of a fault and its remedy', () => {

@@ -280,3 +280,46 @@ describe('run on a terminal', () => {
     expect((await runWith({ columns: 100 }, '--no-color', '-v')).stderr).not.toContain('\u001B');
   });
 });
+
+describe('what a run may cost', () => {
+  it('is asked for one conversation', async () => {
+    await run('--budget', '0.50');
+    expect(studio.requests[0]).toMatchObject({ budgetUsd: 0.5 });
+    const { code, stderr } = await run('--budget', 'much');
+    expect(code).toBe(2);
+    expect(stderr).toContain('It must be an amount in US dollars above 0, such as 0.50.');
+  });
+
+  it('is shared by all of a batch, below what the settings allow each', async () => {
+    await run('--total-budget', '$10', '--count', '2', '--concurrency', '2');
+    expect(studio.requests.map(({ budgetUsd }) => budgetUsd)).toEqual([5, 5]);
+    studio.settings = { ...studio.settings, budgetUsd: 1 };
+    await run('--total-budget', '10');
+    expect(studio.requests.at(-1)).toMatchObject({ budgetUsd: 1 });
+    await run('--total-budget', '10', '--budget', '2');
+    expect(studio.requests.at(-1)).toMatchObject({ budgetUsd: 2 });
+  });
+
+  it('is estimated, and nothing is started', async () => {
+    const out = join(directory, 'out');
+    const { code, stdout } = await run('--estimate', '--count', '10', '--out', out);
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      [
+        '$0.012 to $0.200 for a conversation, $0.120 to $2.00 for 10',
+        '  For 6 to 60 turns.',
+        '  Prices of 2026-11-23.',
+        '',
+      ].join('\n'),
+    );
+    expect(studio.estimates).toMatchObject([{ count: 10, request: { scenario: 'late-parcel' } }]);
+    expect(studio.requests).toEqual([]);
+    expect(await readdir(directory)).toEqual([]);
+    studio.estimate = { ...studio.estimate, unpriced: ['gpt-9'] };
+    expect((await run('--estimate')).stdout).toContain('! No price is known for gpt-9');
+    const { estimate } = JSON.parse((await run('--estimate', '--json')).stdout) as {
+      estimate: object;
+    };
+    expect(estimate).toEqual({ ...studio.estimate, count: 1 });
+  });
+});

@@ -8,6 +8,7 @@ import { settle } from './manual-clock.ts';
 /** Starts conversations that end when the test says so. */
 class FakeStudio {
   readonly seeds: (number | undefined)[] = [];
+  readonly budgets: (number | undefined)[] = [];
   readonly stopped: string[] = [];
   running = new Map<string, (conversation: Conversation) => void>();
   refuse = (_index: number): boolean => false;
@@ -15,6 +16,7 @@ class FakeStudio {
 
   async startConversation(request: StartConversation): Promise<{ id: string }> {
     const index = this.seeds.push(request.seed) - 1;
+    this.budgets.push(request.budgetUsd);
     if (this.refuse(index)) throw new StudioError({ code: 'not-found', message: 'no scenario' });
     const id = `c${index}`;
     const ended = Promise.withResolvers<Conversation>();
@@ -33,8 +35,9 @@ class FakeStudio {
     return await this.waitForConversation(id);
   }
 
-  end(id: string): void {
-    this.running.get(id)?.({ id } as Conversation);
+  end(id: string, usd = 0): void {
+    const cost = { usd, unpriced: [], pricesAsOf: '2026-11-23' };
+    this.running.get(id)?.({ id, usage: { entries: [], cost } } as unknown as Conversation);
     this.running.delete(id);
   }
 }
@@ -94,5 +97,77 @@ describe('a batch', () => {
     studio.end('c1');
     await results;
     expect(studio.seeds).toEqual([0xffff_ffff, 0]);
+  });
+});
+
+describe('a batch with a total budget', () => {
+  it('shares it among those that run, and takes back what they leave', async () => {
+    const studio = new FakeStudio();
+    const results = batch(studio, { totalBudgetUsd: 10 });
+    await settle();
+    expect(studio.budgets).toEqual([5, 5]);
+    studio.end('c1', 2);
+    await settle();
+    expect(studio.budgets).toEqual([5, 5, 3]);
+    studio.end('c0', 5);
+    studio.end('c2', 3);
+    expect(await results).toMatchObject([{ kind: 'ended' }, { kind: 'ended' }, { kind: 'ended' }]);
+  });
+
+  it('gives nobody more than a conversation may cost by itself', async () => {
+    const studio = new FakeStudio();
+    const request = { scenario: 'late-parcel', budgetUsd: 1 };
+    const results = batch(studio, { totalBudgetUsd: 10, request, count: 2 });
+    await settle();
+    expect(studio.budgets).toEqual([1, 1]);
+    studio.end('c0');
+    studio.end('c1');
+    await results;
+  });
+
+  it('begins none that could cost more than is left, as dear as the dearest so far', async () => {
+    const studio = new FakeStudio();
+    const results = batch(studio, { totalBudgetUsd: 10, count: 4, concurrency: 1 });
+    await settle();
+    studio.end('c0', 4);
+    await settle();
+    studio.end('c1', 3);
+    const [, , third, fourth] = await results;
+    expect(studio.seeds).toHaveLength(2);
+    for (const refused of [third, fourth])
+      expect(refused).toMatchObject({
+        kind: 'refused',
+        error: {
+          code: 'cancelled',
+          message:
+            'The budget for all conversations allowed no further one: $7.00 of $10.00 was spent.',
+        },
+      });
+  });
+
+  it('waits for what a running one may leave', async () => {
+    const studio = new FakeStudio();
+    const results = batch(studio, { totalBudgetUsd: 10 });
+    await settle();
+    studio.end('c0', 5);
+    await settle();
+    expect(studio.seeds).toHaveLength(2);
+    studio.end('c1', 0);
+    await settle();
+    expect(studio.budgets).toEqual([5, 5, 5]);
+    studio.end('c2', 1);
+    expect(await results).toHaveLength(3);
+  });
+
+  it('starts none that waited when it is aborted', async () => {
+    const studio = new FakeStudio();
+    const abort = new AbortController();
+    const results = batch(studio, { totalBudgetUsd: 10, signal: abort.signal });
+    await settle();
+    studio.end('c0', 5);
+    await settle();
+    abort.abort();
+    expect(await results).toHaveLength(2);
+    expect(studio.seeds).toHaveLength(2);
   });
 });

@@ -1,10 +1,12 @@
 import { pino } from 'pino';
-import type { Conversation, Turn } from '../../../src/contract/conversation.ts';
+import type { Conversation, ConversationConfig, Turn } from '../../../src/contract/conversation.ts';
 import { StudioError, type ErrorData } from '../../../src/contract/errors.ts';
 import type { PerSide, Side } from '../../../src/contract/side.ts';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
+import type { Usage } from '../../../src/contract/usage.ts';
 import { sideJobSchema, type SideJob } from '../../../src/contract/worker-messages.ts';
 import type {
+  AgentsInRoom,
   AlignedRun,
   Down,
   EnginePort,
@@ -62,6 +64,18 @@ export class FakeWorker implements WorkerPort {
     return 'registered';
   }
 
+  readonly tokens: string[] = [];
+
+  join(job: SideJob, token: string): void {
+    this.tokens.push(token);
+    this.jobs.push(job);
+    if (!this.deaf.join) this.say({ kind: 'joined' });
+  }
+
+  meet(_id: string, identity: string): void {
+    this.orders.push(`meet ${identity}`);
+  }
+
   begin(): void {
     this.orders.push('begin');
   }
@@ -90,8 +104,8 @@ export class FakeWorker implements WorkerPort {
     if (!this.deaf.link) this.say({ kind: 'linked' });
   }
 
-  say(message: { kind: 'joined' | 'linked' | 'left' | 'hang-up' }): void {
-    this.listeners.emit({ ...message, conversationId: 'c', side: this.side });
+  say(message: { kind: 'joined' | 'linked' | 'left' | 'hang-up' }, side = this.side): void {
+    this.listeners.emit({ ...message, conversationId: 'c', side });
   }
 }
 
@@ -110,6 +124,12 @@ export class FakeRecorder implements RecorderPort {
     this.orders.push(order);
     if (!this.deaf.join) this.listeners.emit({ kind: 'joined', conversationId: 'c' });
     if (order.resumeFromMonotonicMs !== undefined) this.listen();
+  }
+
+  readonly sides: string[] = [];
+
+  takeSide(_id: string, identity: string): void {
+    this.sides.push(identity);
   }
 
   listen(): void {
@@ -173,9 +193,10 @@ export class FakeLivekit implements LivekitPort {
     this.calls.push(`dispatch ${room} ${agentName}`);
     this.#fail('dispatch');
     const worker = Object.values(this.workers).find((one) => one.agentName === agentName);
+    if (!worker) return `dispatch-${agentName}`;
     const job = sideJobSchema.parse(JSON.parse(metadata));
-    worker?.take(job);
-    if (!worker?.deaf.join) this.present?.push(job.identity);
+    worker.take(job);
+    if (!worker.deaf.join) this.present?.push(job.identity);
     if (this.present?.length === 2) this.recorder.listen();
     return `dispatch-${agentName}`;
   }
@@ -187,6 +208,16 @@ export class FakeLivekit implements LivekitPort {
   async identities(): Promise<string[] | undefined> {
     if (this.silent) throw new Error('no answer');
     return this.present;
+  }
+
+  inRoom: AgentsInRoom = { taken: null, failure: null, present: [] };
+
+  async agents(): Promise<AgentsInRoom> {
+    return this.inRoom;
+  }
+
+  async personaToken(room: string, identity: string, name: string): Promise<string> {
+    return `${name} as ${identity} in ${room}`;
   }
 
   async monitorToken(room: string, name: string): Promise<string> {
@@ -231,6 +262,7 @@ export class FakeLibrary implements RunLibrary {
   readonly statuses: string[] = [];
   readonly events: { kind: string; atMs: number | null; event: unknown }[] = [];
   readonly turns = new Map<string, Turn>();
+  readonly usages: Usage[] = [];
   outcome: Outcome | undefined;
   failing: Partial<Record<'putTurn' | 'finish' | 'setStatus' | 'create', ErrorData>> = {};
   #conversation: NewConversation | undefined;
@@ -245,6 +277,12 @@ export class FakeLibrary implements RunLibrary {
     this.statuses.push(status);
   }
 
+  readonly configs: ConversationConfig[] = [];
+
+  setConfig(_id: string, config: ConversationConfig): void {
+    this.configs.push(config);
+  }
+
   putTurn(_id: string, turn: Turn): void {
     this.#fail('putTurn');
     this.turns.set(turn.id, turn);
@@ -254,6 +292,10 @@ export class FakeLibrary implements RunLibrary {
     const turn = this.turns.get(turnId);
     if (!turn) throw new Error(`no turn ${turnId}`);
     this.turns.set(turnId, { ...turn, heard });
+  }
+
+  putUsage(_id: string, usage: Usage): void {
+    this.usages.push(usage);
   }
 
   appendEvent(_id: string, kind: string, atMs: number | null, event: unknown): void {
@@ -274,6 +316,7 @@ export class FakeLibrary implements RunLibrary {
       tags: [],
       trashedAt: null,
       egress: null,
+      usage: this.usages.at(-1) ?? null,
     };
   }
 
@@ -406,7 +449,10 @@ export class FakeEngine implements EnginePort {
     return { port: this.rehearsalPart, note: 'rehearsal' };
   }
 
-  async workers() {
+  sides: readonly Side[] | undefined;
+
+  async workers(_show: unknown, sides?: readonly Side[]) {
+    this.sides = sides;
     await this.#start('workers');
     return { port: this.workerParts, note: 'both registered' };
   }

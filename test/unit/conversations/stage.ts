@@ -1,6 +1,8 @@
 import type { Conversation, ConversationConfig } from '../../../src/contract/conversation.ts';
 import type { Side } from '../../../src/contract/side.ts';
+import type { PriceTable } from '../../../src/contract/usage.ts';
 import type { EgressPort, WorkerMessage } from '../../../src/main/conversations/ports.ts';
+import type { ProvidersPort } from '../../../src/main/conversations/run-providers.ts';
 import { Run } from '../../../src/main/conversations/run.ts';
 import { Turnstile } from '../../../src/main/conversations/turnstile.ts';
 import { FakeEngine, FakeLibrary, FakeRecordings, Pushes, silentLog } from './fakes.ts';
@@ -14,6 +16,11 @@ export class Stage {
   readonly pushes = new Pushes();
   readonly turnstile = new Turnstile();
   egress: EgressPort | undefined;
+  prices: PriceTable | undefined;
+  providers: ProvidersPort | undefined;
+  preflight: boolean | undefined;
+  /** What is different about the configuration. */
+  change = (usual: ConversationConfig): ConversationConfig => usual;
   readonly #limits: Partial<ConversationConfig['limits']>;
   #run: Run | undefined;
 
@@ -31,7 +38,7 @@ export class Stage {
       id: 'c',
       title: 'Late parcel',
       createdAt: this.clock.now().toISOString(),
-      config: config(this.#limits),
+      config: this.change(config(this.#limits)),
     };
     this.library.create(conversation);
     this.#run = new Run({
@@ -44,6 +51,9 @@ export class Stage {
       recordings: this.recordings,
       turnstile: this.turnstile,
       egress: this.egress,
+      prices: this.prices,
+      providers: this.providers,
+      preflight: this.preflight,
       instructions: (_config, side) => `instructions of ${side}`,
     });
     return this.#run;

@@ -9,6 +9,7 @@ import type {
   Turn,
 } from '../../../src/contract/conversation.ts';
 import { StudioError } from '../../../src/contract/errors.ts';
+import { sourceOf } from '../../../src/contract/provider.ts';
 import { wavHeader } from '../../../src/contract/wav-format.ts';
 import type { ExportShelf } from '../../../src/main/exports/shelf.ts';
 import { config } from '../conversations/samples.ts';
@@ -36,7 +37,7 @@ export function conversation(
     config: config(),
     turns: [turn()],
     recordings: wav === undefined ? [] : [recording(wav)],
-    ...{ metrics: null, egress: null, events: [] },
+    ...{ metrics: null, egress: null, usage: null, events: [] },
     ...{ notes: '', tags: [], trashedAt: null },
     ...more,
   };
@@ -128,7 +129,7 @@ function summaryOf(one: Conversation): ConversationSummary {
     ...{ id, title, status, endReason, createdAt, durationMs, tags: one.tags },
     ...{ trashedAt: one.trashedAt, scenarioId: scenario.id, turnCount: turns.length },
     personaIds: { a: personas.a.id, b: personas.b.id },
-    providers: { a: stages.a.llm.provider, b: stages.b.llm.provider },
+    providers: { a: sourceOf(stages.a), b: sourceOf(stages.b) },
     speakers: { a: personas.a.name, b: personas.b.name },
     ...{ gapMedianMs: null, overlapMs: null, interruptions: null, miniature: null },
   };

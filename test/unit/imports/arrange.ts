@@ -12,6 +12,7 @@ import {
   type StartImport,
 } from '../../../src/contract/import-api.ts';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
+import { amountsSchema } from '../../../src/contract/usage.ts';
 import { exportShelfOf } from '../../../src/main/engine/export-shelf.ts';
 import { Exports } from '../../../src/main/exports/exports.ts';
 import { Imports } from '../../../src/main/imports/imports.ts';
@@ -156,6 +157,15 @@ function full(ms: number): LoggedConversation {
       ...{ id: 'EG_1', request: 'routes', storage: 's3', state: 'complete', error: null },
       files: [{ location: 's3://bucket/x.ogg', bytes: null, durationMs: 900 }],
       ...{ startedAt: '2026-11-23T11:04:00.000Z', endedAt: null },
+    },
+    usage: {
+      entries: [
+        {
+          ...{ side: 'b', stage: 'llm', provider: 'openai', baseUrl: 'https://x.test/v1' },
+          ...{ model: 'gpt-4.1-mini', amounts: amountsSchema.parse({ inputTokens: 1200 }) },
+        },
+      ],
+      cost: { usd: 0.00048, unpriced: ['some-model'], pricesAsOf: '2026-11-23' },
     },
     events: [
       { atMs: null, kind: 'step', payload: { name: 'room', z: null, a: [1, 'x'] } },

@@ -70,6 +70,7 @@ export function turn(index: number, text: string, values: Partial<Turn> = {}): T
 }
 
 const STAGES = {
+  kind: 'pipeline' as const,
   llm: { provider: 'rehearsal' as const, model: 'rehearsal-mind' },
   stt: { provider: 'rehearsal' as const, model: 'rehearsal-ear' },
   tts: { provider: 'rehearsal' as const, model: 'rehearsal-voice', voice: 'en-us' },
@@ -102,6 +103,7 @@ export function conversation(values: Partial<Conversation> = {}): Conversation {
     tags: [],
     trashedAt: null,
     egress: null,
+    usage: null,
     ...values,
   };
 }

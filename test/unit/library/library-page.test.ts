@@ -28,10 +28,9 @@ interface Given extends Partial<Conversation> {
 function given({ a = 'ann', b = 'ben', scenarioId = 'parcel', ...values }: Given): Conversation {
   const { provider = 'rehearsal', gap, overlap = 0, said = ['hello there'], ...rest } = values;
   const base = conversation();
-  const stages = {
-    ...base.config.stages.a,
-    llm: { ...base.config.stages.a.llm, provider },
-  };
+  const player = base.config.stages.a;
+  if (player.kind !== 'pipeline') throw new Error('the fixture is a pipeline');
+  const stages = { ...player, llm: { ...player.llm, provider } };
   const config = {
     ...base.config,
     scenario: scenario({ id: scenarioId, title: `The ${scenarioId}` }),

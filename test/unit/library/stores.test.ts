@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Metrics, Recording } from '../../../src/contract/conversation.ts';
+import { amountsSchema, type Usage } from '../../../src/contract/usage.ts';
 import { storesOf } from '../../../src/main/library/library.ts';
 import { migrate } from '../../../src/main/library/migrate.ts';
 import { MIGRATIONS } from '../../../src/main/library/migrations/index.ts';
@@ -28,6 +29,16 @@ const metrics: Metrics = {
   heardWer: 0.0125,
   turnCount: 2,
   speechMs: { a: 1500, b: 1500.5 },
+};
+
+const usage: Usage = {
+  entries: [
+    {
+      ...{ side: 'a', stage: 'llm', provider: 'openai', model: 'gpt-4.1-mini' },
+      amounts: amountsSchema.parse({ requests: 2, inputTokens: 900.5 }),
+    },
+  ],
+  cost: { usd: 0.00036, unpriced: ['other'], pricesAsOf: '2026-11-23' },
 };
 
 const ending = {
@@ -78,6 +89,7 @@ test('a conversation comes back as it was put in', () => {
     turns: [turn(0, 'hello there'), turn(1, 'hi', { heard: 'high', interrupted: true })],
     recordings: [recording],
     metrics,
+    usage,
     error: { code: 'timeout', message: 'late', details: { after: 3 } },
   });
   conversations.insert(whole);
@@ -97,6 +109,8 @@ test('a run is written step by step', () => {
   recordings.save('conversation-1', recording);
   library.metrics.save('conversation-1', { ...metrics, turnCount: 9 });
   library.metrics.save('conversation-1', metrics);
+  library.usages.save('conversation-1', { ...usage, entries: [] });
+  library.usages.save('conversation-1', usage);
   conversations.finish('conversation-1', ending);
   expect(conversations.get('conversation-1')).toEqual(
     conversation({
@@ -104,6 +118,7 @@ test('a run is written step by step', () => {
       turns: [turn(0, 'second', { heard: 'seconds' })],
       recordings: [recording],
       metrics,
+      usage,
     }),
   );
   expect(conversations.unfinished()).toEqual([]);
@@ -149,7 +164,12 @@ test('the list shows the newest first, a page at a time', () => {
 
 test('deleting a conversation takes everything with it and names its files', () => {
   const library = openTemporary();
-  const whole = conversation({ turns: [turn(0, 'parcel')], recordings: [recording], metrics });
+  const whole = conversation({
+    turns: [turn(0, 'parcel')],
+    recordings: [recording],
+    metrics,
+    usage,
+  });
   library.conversations.insert(whole);
   library.events.append('conversation-1', { atMs: 1, kind: 'began', payload: {} });
   expect(library.conversations.delete('conversation-1')).toEqual([recording.path]);
@@ -158,6 +178,7 @@ test('deleting a conversation takes everything with it and names its files', () 
   expect(library.events.list('conversation-1')).toEqual([]);
   expect(library.recordings.list('conversation-1')).toEqual([]);
   expect(library.metrics.get('conversation-1')).toBeNull();
+  expect(library.usages.get('conversation-1')).toBeNull();
 });
 
 test('an unknown conversation is not-found, a taken id a conflict', () => {

@@ -11,7 +11,13 @@ const fetchFailed = (code: string) => new TypeError('fetch failed', { cause: { c
 test.each([
   [fetchFailed('ECONNREFUSED'), 'nothing listens there'],
   [fetchFailed('ENOTFOUND'), 'no such host'],
-  [fetchFailed('ERR_SSL_WRONG_VERSION_NUMBER'), 'secure connection'],
+  [fetchFailed('ERR_SSL_WRONG_VERSION_NUMBER'), 'does not speak TLS'],
+  [fetchFailed('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), 'secure connection'],
+  [fetchFailed('DEPTH_ZERO_SELF_SIGNED_CERT'), 'does not trust its certificate'],
+  [new SyntaxError('Unexpected token <'), 'not LiveKit'],
+  [new ServerError('Bad Gateway', '<html>', 502), 'no LiveKit answers behind it'],
+  [new ServerError('Not Allowed', '', 405), 'not LiveKit'],
+  [new ServerError('Bad Request', 'Client sent an HTTP request to an HTTPS server.\n', 400), 'TLS'],
   [fetchFailed('UND_ERR_SOCKET'), 'the connection failed'],
   [new DOMException('late', 'TimeoutError'), 'did not answer in time'],
 ])('%s: unreachable, and why', (thrown, why) => {
@@ -29,6 +35,34 @@ test.each([
   [new ServerError('Unavailable', 'no response', 503, 'unavailable'), 'livekit-failed'],
 ])('%s is %s', (thrown, code) => {
   expect(read(thrown).code).toBe(code);
+});
+
+/** As livekit-server 1.9 words it. */
+test.each([
+  ['list rooms', new ServerError('', 'invalid API key: APIx', 401), "doesn't know the API key"],
+  [
+    'list rooms',
+    new ServerError('', 'invalid token: t, error: token signature is invalid: …', 401),
+    'the API secret is not the one',
+  ],
+  [
+    'list rooms',
+    new ServerError('', 'invalid token: t, error: token has invalid claims: token is expired', 401),
+    'another time',
+  ],
+  [
+    'list rooms',
+    new ServerError('', 'permissions denied', 401, 'unauthenticated'),
+    "takes the key, but doesn't allow it to list rooms",
+  ],
+  ['list rooms', new ServerError('', 'no', 403, 'permission_denied'), 'roomList'],
+  ['create a room', new ServerError('', 'no', 403, 'permission_denied'), 'roomCreate'],
+  ['dispatch an agent', new ServerError('', 'no', 403, 'permission_denied'), 'roomAdmin'],
+  ['list rooms', new ServerError('', '<html>blocked', 403), 'refused the key'],
+])('who may not %s is told why', (doing, thrown, why) => {
+  const { code, message, remedy } = livekitError(connection, doing, thrown).data;
+  expect(code).toBe('livekit-unauthorized');
+  expect(`${message} ${remedy}`).toContain(why);
 });
 
 test('a refused token never stands in the error', () => {

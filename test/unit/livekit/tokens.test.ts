@@ -1,7 +1,7 @@
 import { TokenVerifier } from 'livekit-server-sdk';
 import { expect, test } from 'vitest';
 import type { Connection } from '../../../src/main/livekit/connection.ts';
-import { monitorToken, recorderToken } from '../../../src/main/livekit/tokens.ts';
+import { monitorToken, personaToken, recorderToken } from '../../../src/main/livekit/tokens.ts';
 
 const connection: Connection = {
   kind: 'local',
@@ -32,8 +32,29 @@ test('a monitor may do no more, under an identity of its own', async () => {
   expect(claims.sub).toBe('duologue-1-monitor-window-7');
 });
 
-test('tokens live a little longer than the run', async () => {
-  const token = await recorderToken(connection, 'duologue-1', { maxMinutes: 10 });
-  const { exp = 0, nbf = 0 } = await verify(token);
-  expect(exp - nbf).toBe(10 * 60 + 600);
+test('a persona is an ordinary participant that may speak, hear and write along', async () => {
+  const claims = await verify(await personaToken(connection, 'duologue-1', 'persona-a', 'Maya'));
+  expect(claims.video).toEqual({
+    room: 'duologue-1',
+    roomJoin: true,
+    canSubscribe: true,
+    canPublish: true,
+    canPublishSources: ['microphone'],
+    canPublishData: true,
+    canUpdateOwnMetadata: true,
+  });
+  // No kind: STANDARD, to which agents with their framework's defaults listen.
+  expect([claims.sub, claims.name, claims.kind]).toEqual(['persona-a', 'Maya', undefined]);
+});
+
+test('tokens last for joining only', async () => {
+  const tokens = [
+    recorderToken(connection, 'duologue-1'),
+    monitorToken(connection, 'duologue-1', 'window-7'),
+    personaToken(connection, 'duologue-1', 'persona-a', 'Maya'),
+  ];
+  for (const token of tokens) {
+    const { exp = 0, nbf = 0 } = await verify(await token);
+    expect(exp - nbf).toBe(600);
+  }
 });

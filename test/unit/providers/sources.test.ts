@@ -43,6 +43,22 @@ describe('address and model of a stage', () => {
   });
 });
 
+describe('a model that nobody named', () => {
+  it('is the one that is usual where the server is', () => {
+    const at = (baseUrl: string, stage: 'llm' | 'stt' | 'tts') =>
+      endpointOf({ env: {} }, 'openai-compatible', stage, { baseUrl }).model;
+    expect(at('http://localhost:11434/v1', 'llm')).toBe('llama3.2');
+    expect(at('http://localhost:8880/v1', 'tts')).toBe('kokoro');
+    expect(at('http://192.168.1.9:1/v1', 'stt')).toBe('gpt-4o-mini-transcribe');
+  });
+
+  it('is not that of the server that is set when another one is asked', () => {
+    const wanted = { baseUrl: 'http://localhost:1/v1' };
+    const { model } = endpointOf({ env: {}, settings }, 'openai-compatible', 'llm', wanted);
+    expect(model).toBe('gpt-4.1-mini');
+  });
+});
+
 it('presets have distinct ids, addresses with a version, models, and a date', () => {
   expect(new Set(PRESETS.map(({ id }) => id)).size).toBe(PRESETS.length);
   for (const { baseUrl, models, hint } of PRESETS) {

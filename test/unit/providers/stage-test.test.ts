@@ -107,7 +107,7 @@ describe('a verdict tells apart', () => {
       401,
       { message: 'Incorrect API key provided: sk-canary-key' },
       'refused the key',
-      'API key',
+      'Check the key of 127.0.0.1',
     ],
     [
       'an unknown model',

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { stagesSchema } from '../../../src/contract/provider.ts';
-import { providerKeys } from '../../../src/main/providers/keys.ts';
-import { stagesFor } from '../../../src/main/providers/stages.ts';
+import { pipelineSchema } from '../../../src/contract/provider.ts';
+import { environmentKeys } from '../../../src/main/providers/keys.ts';
+import { stagesFor, type StagesRequest } from '../../../src/main/providers/stages.ts';
 import { persona } from '../conversations/samples.ts';
 
 const ann = persona('ann', 'Ann', { voices: { openai: 'sage', rehearsal: 'en-gb+f2' } });
 const nobody = persona('nobody', 'Nobody');
 const KEY = { OPENAI_API_KEY: 'sk-canary' };
+const openai = (more: Partial<StagesRequest> = {}) =>
+  stagesFor({ provider: 'openai', persona: ann, side: 'a', env: KEY, ...more });
 
 describe('stages', () => {
   it('of the rehearsal name its models, the voice of the persona and no address', () => {
     const stages = stagesFor({ provider: 'rehearsal', persona: ann, side: 'a', env: {} });
-    expect(stagesSchema.parse(stages)).toEqual({
+    expect(pipelineSchema.parse(stages)).toEqual({
+      kind: 'pipeline',
       llm: { provider: 'rehearsal', model: 'rehearsal-mind' },
       stt: { provider: 'rehearsal', model: 'rehearsal-ear', language: 'en' },
       tts: { provider: 'rehearsal', model: 'rehearsal-voice', voice: 'en-gb+f2' },
@@ -27,7 +30,7 @@ describe('stages', () => {
   });
 
   it('of OpenAI have defaults that the environment changes, and never hold the key', () => {
-    const plain = stagesFor({ provider: 'openai', persona: ann, side: 'a', env: KEY });
+    const plain = openai();
     expect(plain).toMatchObject({
       llm: { provider: 'openai', model: 'gpt-4.1-mini' },
       stt: { model: 'gpt-4o-mini-transcribe' },
@@ -35,29 +38,97 @@ describe('stages', () => {
     });
     expect(plain.llm).not.toHaveProperty('baseUrl');
     const env = { ...KEY, LLM_MODEL: 'other', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
-    const changed = stagesFor({ provider: 'openai', persona: ann, side: 'a', env });
+    const changed = openai({ env });
     expect(changed.llm).toMatchObject({ model: 'other', baseUrl: 'http://127.0.0.1:9/v1' });
     expect(changed.tts.baseUrl).toBe('http://127.0.0.1:9/v1');
     expect(JSON.stringify(changed)).not.toContain('canary');
   });
 
   it.each([{}, { OPENAI_API_KEY: '  ' }])('of OpenAI need a key', (env) => {
-    expect(() => stagesFor({ provider: 'openai', persona: ann, side: 'a', env })).toThrow(
+    expect(() => openai({ env })).toThrow(
       expect.objectContaining({ data: expect.objectContaining({ code: 'provider-unauthorized' }) }),
     );
   });
 
   it('of a compatible server need its address, but no key', () => {
     const provider = 'openai-compatible';
-    expect(() => stagesFor({ provider, persona: ann, side: 'a', env: {} })).toThrow('address');
+    expect(() => openai({ provider, env: {} })).toThrow('address');
     const env = { OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' };
-    expect(stagesFor({ provider, persona: ann, side: 'a', env }).llm.provider).toBe(provider);
+    expect(openai({ provider, env }).llm.provider).toBe(provider);
+  });
+
+  it('may come from different providers; an address alone is that of an own server', () => {
+    const choice = { provider: 'rehearsal', llm: { provider: 'openai', model: 'gpt-5' } } as const;
+    expect(openai({ choice })).toMatchObject({
+      ...{ llm: { provider: 'openai', model: 'gpt-5' }, stt: { provider: 'rehearsal' } },
+      tts: { provider: 'rehearsal', voice: 'en-gb+f2' },
+    });
+    const baseUrl = 'http://localhost:8880/v1';
+    const tts = openai({ provider: 'rehearsal', choice: { tts: { baseUrl } } }).tts;
+    expect(tts).toEqual({
+      ...{ provider: 'openai-compatible', baseUrl, model: 'kokoro', voice: 'af_heart' },
+    });
+  });
+
+  it('of the rehearsal have no other models', () => {
+    const choice = { stt: { model: 'whisper-1' } };
+    expect(() => openai({ provider: 'rehearsal', choice })).toThrow('no model "whisper-1"');
+  });
+
+  it('reason only where the model can', () => {
+    const llm = (model: string) =>
+      openai({ choice: { llm: { model, reasoningEffort: 'low', temperature: 0.3 } } }).llm;
+    expect(llm('gpt-5-mini')).toMatchObject({ reasoningEffort: 'low', temperature: 0.3 });
+    expect(llm('somebodys-own')).toMatchObject({ reasoningEffort: 'low' });
+    for (const model of ['gpt-4.1-mini', 'gpt-5-chat-latest', 'gpt-4o-2024-08-06'])
+      expect(llm(model)).not.toHaveProperty('reasoningEffort');
+  });
+
+  it('tell a voice how the persona speaks where it takes that', () => {
+    const hoarse = persona('hoarse', 'Ann', { delivery: 'hurried, a little hoarse' });
+    const said = (model: string, instructions?: string) =>
+      openai({ persona: hoarse, choice: { tts: { model, instructions } } }).tts.instructions;
+    expect(said('gpt-4o-mini-tts')).toBe('hurried, a little hoarse');
+    expect(said('gpt-4o-mini-tts-2025-12-15')).toBe('hurried, a little hoarse');
+    expect(said('gpt-4o-mini-tts', 'calm')).toBe('calm');
+    expect(said('kokoro')).toBeUndefined();
+    expect(said('tts-1-hd', 'calm')).toBeUndefined();
+  });
+
+  it('pass over a voice of the persona that the model does not have', () => {
+    const marin = persona('marin', 'Ann', { voices: { openai: 'marin' } });
+    const voice = (model: string, wanted?: string) =>
+      openai({ persona: marin, choice: { tts: { model, voice: wanted } } }).tts.voice;
+    expect(voice('gpt-4o-mini-tts')).toBe('marin');
+    expect(voice('tts-1')).toBe('coral');
+    expect(voice('tts-1', 'marin')).toBe('marin');
+  });
+
+  it('of an own server take its voices first, and names of OpenAI where it has none of its own', () => {
+    const provider = 'openai-compatible';
+    const voice = (model: string, voices: object) =>
+      openai({
+        ...{ provider, persona: persona('ann', 'Ann', { voices }) },
+        env: { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' },
+        choice: { tts: { model } },
+      }).tts.voice;
+    const both = { openai: 'sage', 'openai-compatible': 'bf_emma' };
+    expect(voice('kokoro', both)).toBe('bf_emma');
+    expect(voice('kokoro', { openai: 'sage' })).toBe('af_heart');
+    expect(voice('some-tts', { openai: 'sage' })).toBe('sage');
   });
 });
 
-describe('keys', () => {
-  it('are taken from the environment by provider', () => {
-    expect(providerKeys(KEY)).toEqual({ openai: 'sk-canary' });
-    expect(providerKeys({})).toEqual({});
+describe('keys of the environment', () => {
+  it('are OpenAI’s, and that of the server that stands in OPENAI_BASE_URL', () => {
+    expect(environmentKeys(KEY)).toEqual({ openai: 'sk-canary' });
+    expect(environmentKeys({})).toEqual({});
+    const OPENAI_BASE_URL = 'https://api.groq.com/openai/v1';
+    expect(environmentKeys({ ...KEY, OPENAI_BASE_URL })).toEqual({
+      ...{ openai: 'sk-canary', 'https://api.groq.com': 'sk-canary' },
+    });
+    expect(environmentKeys({ ...KEY, OPENAI_BASE_URL: 'nonsense' })).toEqual({
+      openai: 'sk-canary',
+    });
   });
 });

@@ -45,12 +45,15 @@ describe('a file of secrets', () => {
     expect(store.protection).toEqual({ level: 'keychain', note: 'Kept by a fake.' });
     await Promise.all([
       store.set('openai-api-key', 'sk-canary-1'),
-      store.set('livekit-api-secret', 'canary-2'),
+      store.set('livekit-secret:home', 'canary-2'),
       store.set('openai-api-key', 'sk-canary-3'),
     ]);
     const again = await open();
     expect(again.get('openai-api-key')).toBe('sk-canary-3');
-    expect([again.has('livekit-api-secret'), again.has('livekit-api-key')]).toEqual([true, false]);
+    expect([again.has('livekit-secret:home'), again.has('livekit-key:home')]).toEqual([
+      true,
+      false,
+    ]);
     expect(readFileSync(path, 'utf8')).not.toContain('canary');
     expect(Buffer.from(readFileSync(path, 'utf8'), 'base64').toString()).not.toContain('canary');
     expect(readdirSync(directory)).toEqual(['secrets.json']);
@@ -80,16 +83,16 @@ describe('a file of secrets', () => {
   it('keeps what still opens when something else does not', async () => {
     const store = await open();
     await store.set('openai-api-key', 'sk-1');
-    await store.set('livekit-api-key', 'key');
+    await store.set('livekit-key:home', 'key');
     const stored = JSON.parse(readFileSync(path, 'utf8')) as { secrets: Record<string, string> };
-    stored.secrets['livekit-api-key'] = Buffer.from('foreign').toString('base64');
+    stored.secrets['livekit-key:home'] = Buffer.from('foreign').toString('base64');
     writeFileSync(path, JSON.stringify(stored));
     const moved = await open();
     expect(moved.notices?.[0]?.remedy).toContain('anew');
-    expect([moved.get('openai-api-key'), moved.has('livekit-api-key')]).toEqual(['sk-1', false]);
-    await moved.set('livekit-api-key', 'another');
+    expect([moved.get('openai-api-key'), moved.has('livekit-key:home')]).toEqual(['sk-1', false]);
+    await moved.set('livekit-key:home', 'another');
     const mended = await open();
-    expect([mended.notices, mended.get('livekit-api-key')]).toEqual([[], 'another']);
+    expect([mended.notices, mended.get('livekit-key:home')]).toEqual([[], 'another']);
   });
 
   it('loses nothing while the keychain is locked', async () => {
@@ -98,11 +101,11 @@ describe('a file of secrets', () => {
     const locked = await open();
     expect(locked.notices?.[0]?.remedy).toContain('Unlock');
     expect(locked.has('openai-api-key')).toBe(false);
-    await locked.set('livekit-api-key', 'key');
+    await locked.set('livekit-key:home', 'key');
     cipher.locked = false;
     const again = await open();
     expect([again.notices, again.get('openai-api-key')]).toEqual([[], 'sk-1']);
-    expect(again.get('livekit-api-key')).toBe('key');
+    expect(again.get('livekit-key:home')).toBe('key');
   });
 
   it('keeps nothing that could not be protected, and does not repeat it', async () => {

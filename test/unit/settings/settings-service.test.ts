@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src/contract/errors.ts';
-import { settingsSchema, type Settings } from '../../../src/contract/settings.ts';
+import { SOLE_SECRETS, settingsSchema, type Settings } from '../../../src/contract/settings.ts';
+import { explicitProvider, explicitWord } from '../../../src/main/settings/effective.ts';
 import { sessionSecrets } from '../../../src/main/settings/secret-store.ts';
 import { SettingsService } from '../../../src/main/settings/settings-service.ts';
 
@@ -19,16 +20,18 @@ afterEach(async () => {
 const NOW = '2026-11-23T14:20:05.000Z';
 const file = (): string => join(directory, 'settings.json');
 
-function open(
-  env: NodeJS.ProcessEnv = {},
-  explicitConnection?: 'local' | 'remote',
-): SettingsService {
+function open(env: NodeJS.ProcessEnv = {}, explicitConnection?: string): SettingsService {
   const secrets = sessionSecrets();
   return new SettingsService({ directory, env, secrets, explicitConnection, now: () => NOW });
 }
 
 const settings = (more: object = {}): Settings => settingsSchema.parse(more);
-const REMOTE = { kind: 'remote', url: 'wss://set.example' } as const;
+const LOCAL = { kind: 'local' } as const;
+const CLOUD = { id: 'cloud', name: 'My cloud', url: 'wss://set.example' };
+const HOME = { id: 'home', name: 'At home', url: 'ws://192.168.1.5:7880' };
+const REMOTE = { kind: 'remote', id: 'cloud' } as const;
+const sourceOf = (service: SettingsService, wanted: string) =>
+  service.secretStatus().find(({ name }) => name === wanted)?.source;
 const conflict = (): never => {
   throw new StudioError({ code: 'conflict', message: 'Something runs.' });
 };
@@ -69,100 +72,209 @@ describe('settings', () => {
 
 describe('the connection', () => {
   const ENV = {
-    DUOLOGUE_CONNECTION: 'remote',
     LIVEKIT_URL: 'wss://env.example',
     LIVEKIT_API_KEY: 'key',
     LIVEKIT_API_SECRET: 'secret',
   };
+  const FROM_ENV = {
+    kind: 'remote',
+    id: 'environment',
+    name: 'Environment',
+    url: 'wss://env.example',
+  };
+  const CHOSEN = { kind: 'remote', ...CLOUD };
 
-  it.each<
-    [string, NodeJS.ProcessEnv, Settings['connection'], 'local' | 'remote' | undefined, object]
-  >([
-    ['is the embedded server by default', {}, undefined, undefined, { kind: 'local' }],
+  it.each<[string, NodeJS.ProcessEnv, Settings['connection'], string | undefined, object]>([
+    ['is the embedded server by default, whatever the shell has', ENV, undefined, undefined, LOCAL],
     [
       'is what the environment says',
-      ENV,
+      { ...ENV, DUOLOGUE_CONNECTION: 'remote' },
       undefined,
       undefined,
-      { ...REMOTE, url: ENV.LIVEKIT_URL },
+      FROM_ENV,
     ],
     [
       'is what is set, before the environment',
-      ENV,
-      { kind: 'local' },
+      { ...ENV, DUOLOGUE_CONNECTION: 'remote' },
+      LOCAL,
       undefined,
-      { kind: 'local' },
+      LOCAL,
     ],
-    ['has the address that is set', ENV, REMOTE, undefined, REMOTE],
+    ['is the chosen one of those that are set', ENV, REMOTE, undefined, CHOSEN],
     [
-      'has the address of the environment when none is set',
+      'may be that of the environment',
       ENV,
-      { kind: 'remote' },
+      { kind: 'remote', id: 'environment' },
       undefined,
-      { kind: 'remote', url: ENV.LIVEKIT_URL },
+      FROM_ENV,
     ],
-    ['is what this process was told, before all', ENV, REMOTE, 'local', { kind: 'local' }],
-    [
-      'told explicitly, has the address of the environment',
-      ENV,
-      REMOTE,
-      'remote',
-      { kind: 'remote', url: ENV.LIVEKIT_URL },
-    ],
+    ['is what this process was told, before all', ENV, REMOTE, 'local', LOCAL],
+    ['told “remote”, is that of the environment', ENV, REMOTE, 'remote', FROM_ENV],
+    ['told “remote” without an environment, is the chosen one', {}, REMOTE, 'remote', CHOSEN],
+    ['told by id', ENV, LOCAL, 'cloud', CHOSEN],
+    ['told by name, in any case', ENV, LOCAL, 'my CLOUD', CHOSEN],
   ])('%s', async (_what, env, connection, explicit, expected) => {
     const service = open(env, explicit);
-    await service.save(settings(connection ? { connection } : {}));
+    const connections = explicit === 'remote' && !env['LIVEKIT_URL'] ? [CLOUD, HOME] : [CLOUD];
+    await service.save(settings({ connections, ...(connection ? { connection } : {}) }));
     expect(service.effective().connection).toEqual(expected);
   });
 
-  it('names what is missing of a remote one, and holds it together', async () => {
+  it('told by a name that none has, says which there are', async () => {
+    const service = open({}, 'clowd');
+    await service.save(settings({ connections: [CLOUD] }));
+    expect(() => service.livekitTarget()).toThrow('There is no connection called “clowd”');
+    try {
+      service.livekitTarget();
+    } catch (thrown) {
+      expect((thrown as StudioError).data.remedy).toContain('local, My cloud');
+    }
+  });
+
+  it('names what is missing of it, and holds it together', async () => {
     const service = open();
-    await service.save(settings({ connection: REMOTE }));
-    expect(() => service.livekitTarget()).toThrow(
-      'LIVEKIT_API_KEY, LIVEKIT_API_SECRET are not set',
-    );
-    await service.setSecret({ name: 'livekit-api-key', value: 'key' });
-    await service.setSecret({ name: 'livekit-api-secret', value: 'secret' });
-    expect(service.livekitTarget()).toEqual({ ...REMOTE, apiKey: 'key', apiSecret: 'secret' });
+    await service.save(settings({ connections: [CLOUD, HOME], connection: REMOTE }));
+    expect(() => service.livekitTarget()).toThrow('has no API key and no API secret');
+    await service.setSecret({ name: 'livekit-key:cloud', value: 'key' });
+    expect(() => service.livekitTarget()).toThrow('has no API secret');
+    await service.setSecret({ name: 'livekit-secret:cloud', value: 'secret' });
+    await service.setSecret({ name: 'livekit-secret:home', value: 'of another' });
+    const keys = { apiKey: 'key', apiSecret: 'secret' };
+    expect(service.livekitTarget()).toEqual({ kind: 'remote', url: CLOUD.url, ...keys });
+    expect(service.remote('cloud', 'http://form.example/')).toMatchObject({
+      ...{ url: 'ws://form.example', ...keys },
+    });
+    expect(() => service.remote('home')).toThrow('“At home” has no API key.');
+  });
+
+  it('has the keys of the environment only when they are for the same address', async () => {
+    const connections = [CLOUD, { ...HOME, url: 'https://env.example/' }];
+    const service = open(ENV);
+    await service.save(settings({ connections }));
+    expect(service.remote('home')).toMatchObject({ apiKey: 'key', apiSecret: 'secret' });
+    expect(() => service.remote('cloud')).toThrow('has no API key');
+    const sources = ['home', 'cloud'].map((id) => sourceOf(service, `livekit-key:${id}`));
+    expect(sources).toEqual(['environment', 'none']);
+    const { LIVEKIT_URL: _url, ...keys } = ENV;
+    expect(open(keys).remote('cloud')).toMatchObject({ apiKey: 'key' });
+    expect(service.environmentConnection()).toEqual({ url: ENV.LIVEKIT_URL, hasKeys: true });
+    expect(open(keys).environmentConnection()).toBeNull();
+  });
+
+  it.each([
+    ['two of one name', [CLOUD, { ...HOME, name: 'MY cloud ' }], undefined],
+    ['two of one id', [CLOUD, { ...HOME, id: 'cloud' }], undefined],
+    ['a name that means another', [{ ...CLOUD, name: 'Local' }], undefined],
+    ['an id that means another', [{ ...CLOUD, id: 'environment' }], undefined],
+    ['a choice that is not there', [HOME], REMOTE],
+  ])('is refused with %s', async (_what, connections, connection) => {
+    const service = open();
+    const saved = service.save({
+      ...settings(),
+      connections,
+      ...(connection ? { connection } : {}),
+    });
+    await expect(saved).rejects.toMatchObject({ data: { code: 'invalid-input' } });
+    expect(service.settings.connections).toEqual([]);
+  });
+
+  it('that is deleted takes its keys with it', async () => {
+    const service = open();
+    await service.save(settings({ connections: [CLOUD, HOME] }));
+    await service.setSecret({ name: 'livekit-key:cloud', value: 'key-1' });
+    await service.setSecret({ name: 'livekit-key:home', value: 'key-2' });
+    await service.save(settings({ connections: [HOME] }));
+    expect(service.secretValues()).toEqual(['key-2']);
+    await service.save(settings({ connections: [CLOUD, HOME] }));
+    expect(sourceOf(service, 'livekit-key:cloud')).toBe('none');
   });
 
   it('is not changed while something runs; everything else may be', async () => {
     const service = open();
     service.guardConnection(conflict);
-    await expect(service.save(settings({ connection: REMOTE }))).rejects.toMatchObject({
-      data: { code: 'conflict' },
-    });
+    const change = service.save(settings({ connections: [CLOUD], connection: REMOTE }));
+    await expect(change).rejects.toMatchObject({ data: { code: 'conflict' } });
     expect(service.settings.connection).toBeUndefined();
     expect(existsSync(file())).toBe(false);
-    await service.save(settings({ connection: { kind: 'local' }, trashDays: 1 }));
-    await service.setSecret({ name: 'livekit-api-key', value: 'key' });
+    await service.save(settings({ connections: [CLOUD, HOME], connection: LOCAL, trashDays: 1 }));
+    await service.setSecret({ name: 'livekit-key:cloud', value: 'key' });
     await service.setSecret({ name: 'openai-api-key', value: 'sk-1' });
   });
 
-  it('that is remote and in use keeps its keys', async () => {
+  it('that is in use keeps its keys; others may change theirs', async () => {
     const service = open(ENV);
+    await service.save(settings({ connections: [CLOUD, HOME], connection: REMOTE }));
     service.guardConnection(conflict);
-    const change = service.setSecret({ name: 'livekit-api-secret', value: 'other' });
+    const change = service.setSecret({ name: 'livekit-secret:cloud', value: 'other' });
     await expect(change).rejects.toMatchObject({ data: { code: 'conflict' } });
-    await expect(service.clearSecret('livekit-api-key')).rejects.toThrow('Something runs');
-    await service.setSecret({ name: 'openai-api-key', value: 'sk-1' });
+    await expect(service.clearSecret('livekit-key:cloud')).rejects.toThrow('Something runs');
+    await service.setSecret({ name: 'livekit-secret:home', value: 'other' });
+  });
+});
+
+describe('the provider', () => {
+  it('is what is set, else what the environment says, else the rehearsal', async () => {
+    const service = open({ DUOLOGUE_PROVIDER: 'openai' });
+    expect([open().effective().provider, service.effective().provider]).toEqual([
+      ...['rehearsal', 'openai'],
+    ]);
+    await service.save(settings({ provider: 'openai-compatible' }));
+    expect(service.effective().provider).toBe('openai-compatible');
+  });
+
+  it('of a command line is what the environment says, before the settings', () => {
+    const env = { DUOLOGUE_PROVIDER: 'openai', DUOLOGUE_CONNECTION: 'cloud' };
+    expect(explicitProvider({ hostKind: 'cli', env })).toBe('openai');
+    expect(explicitProvider({ hostKind: 'web', env })).toBeUndefined();
+    expect(() => explicitProvider({ hostKind: 'web', env: { DUOLOGUE_PROVIDER: 'x' } })).toThrow(
+      'DUOLOGUE_PROVIDER',
+    );
+    const told = { hostKind: 'cli', env, option: undefined } as const;
+    expect(explicitWord(told)).toBe('cloud');
+    expect(explicitWord({ ...told, option: 'local' })).toBe('local');
+    expect(explicitWord({ ...told, hostKind: 'electron' })).toBeUndefined();
   });
 });
 
 describe('keys', () => {
   it('that are set come before the environment, and go back to it when cleared', async () => {
     const service = open({ OPENAI_API_KEY: 'sk-env' });
-    const source = () =>
-      service.secretStatus().find(({ name }) => name === 'openai-api-key')?.source;
+    const source = () => sourceOf(service, 'openai-api-key');
     expect([source(), service.sources().keys]).toEqual(['environment', { openai: 'sk-env' }]);
     await service.setSecret({ name: 'openai-api-key', value: 'sk-set' });
-    await service.setSecret({ name: 'compatible-api-key', value: 'other' });
+    await service.setSecret({ name: 'server-key:https://api.groq.com', value: 'other' });
     expect([source(), service.sources().keys]).toEqual([
       'session',
-      { openai: 'sk-set', 'openai-compatible': 'other' },
+      { openai: 'sk-set', 'https://api.groq.com': 'other' },
     ]);
-    expect(service.secretValues()).toEqual(['sk-set', 'sk-env', 'other']);
+    expect(service.secretValues()).toEqual(['sk-set', 'other', 'sk-env']);
     await service.clearSecret('openai-api-key');
     expect([source(), service.sources().keys['openai']]).toEqual(['environment', 'sk-env']);
+  });
+
+  it('of the environment are also those of the server that it names, until one is set', async () => {
+    const env = { OPENAI_API_KEY: 'sk-env', OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1' };
+    const service = open(env);
+    expect(service.sources().keys).toEqual({ openai: 'sk-env', 'http://127.0.0.1:8000': 'sk-env' });
+    await service.setSecret({ name: 'openai-api-key', value: 'sk-set' });
+    await service.setSecret({ name: 'server-key:http://127.0.0.1:8000', value: 'own' });
+    expect(service.sources().keys).toEqual({ openai: 'sk-set', 'http://127.0.0.1:8000': 'own' });
+  });
+
+  it('are listed for the connections and servers that are set, and for those that have one', async () => {
+    const service = open();
+    const names = () => service.secretStatus().map(({ name }) => name);
+    expect(names()).toEqual([...SOLE_SECRETS]);
+    const llm = { baseUrl: 'https://api.groq.com/openai/v1' };
+    const tts = { baseUrl: 'http://localhost:8880/v1' };
+    await service.save(settings({ connections: [CLOUD], compatible: { llm, stt: llm, tts } }));
+    await service.setSecret({ name: 'server-key:https://old.example', value: 'x' });
+    expect(names().slice(SOLE_SECRETS.length)).toEqual([
+      'server-key:https://api.groq.com',
+      'server-key:http://localhost:8880',
+      'server-key:https://old.example',
+      'livekit-key:cloud',
+      'livekit-secret:cloud',
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import type { StudioEvent } from '../../../src/contract/studio-events.ts';
 import { RunService } from '../../../src/main/conversations/run-service.ts';
 import { EgressPart } from '../../../src/main/engine/egress/egress-part.ts';
 import { exportShelfOf } from '../../../src/main/engine/export-shelf.ts';
+import { ProvidersPart } from '../../../src/main/engine/providers-part.ts';
 import { StudioListeners } from '../../../src/main/engine/listeners.ts';
 import { runLibraryOf } from '../../../src/main/engine/run-library.ts';
 import { studioOf } from '../../../src/main/engine/studio.ts';
@@ -79,6 +80,7 @@ export class Arrangement {
       ...{
         library,
         runs,
+        providers: new ProvidersPart(settings),
         listeners,
         settings,
         exports: this.exports,

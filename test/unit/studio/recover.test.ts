@@ -3,6 +3,7 @@ import { recoverUnfinished } from '../../../src/main/engine/recover.ts';
 import { runLibraryOf } from '../../../src/main/engine/run-library.ts';
 import type { Turn } from '../../../src/contract/conversation.ts';
 import { StudioError } from '../../../src/contract/errors.ts';
+import type { Usage } from '../../../src/contract/usage.ts';
 import { FakeRecordings, silentLog } from '../conversations/fakes.ts';
 import { config } from '../conversations/samples.ts';
 import { Arrangement } from './arrange.ts';
@@ -23,6 +24,11 @@ const TURN: Turn = {
   gapMs: null,
 };
 
+const USAGE: Usage = {
+  entries: [],
+  cost: { usd: 0.25, unpriced: [], pricesAsOf: '2026-11-23' },
+};
+
 describe('after the death of a host', () => {
   let arranged: Arrangement;
   let recordings: FakeRecordings;
@@ -38,6 +44,7 @@ describe('after the death of a host', () => {
     });
     library.setStatus('dead', 'running');
     library.putTurn('dead', TURN);
+    library.putUsage('dead', USAGE);
   });
   afterEach(async () => {
     await arranged.remove();
@@ -54,6 +61,7 @@ describe('after the death of a host', () => {
       durationMs: 10_000,
       turns: [{ id: '1', index: 0, text: 'Hello.', startMs: 500 }],
       recordings: [{ kind: 'local' }],
+      usage: USAGE,
     });
   });
 

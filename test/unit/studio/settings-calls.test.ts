@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { secretNameSchema, settingsSchema } from '../../../src/contract/settings.ts';
+import { SOLE_SECRETS, settingsSchema, type SecretName } from '../../../src/contract/settings.ts';
 import { Arrangement } from './arrange.ts';
 
 const REQUEST = { scenario: 'late-parcel', seed: 7 };
@@ -25,6 +25,9 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
+const CLOUD = { id: 'cloud', name: 'My cloud', url: 'wss://set.example' };
+const IN_CLOUD = { connections: [CLOUD], connection: { kind: 'remote', id: 'cloud' } };
+const SERVER_KEY = 'server-key:https://api.groq.com';
 const settings = (more: object = {}) => settingsSchema.parse(more);
 const data = (code: string) => ({ data: { code } });
 
@@ -46,21 +49,21 @@ describe('settings', () => {
     const baseUrl = 'https://me:canary@models.test/v1';
     const inStage = { ...settings(), openai: { ...settings().openai, llm: { baseUrl } } };
     const url = 'wss://me:canary@livekit.test';
-    const inConnection = { ...settings(), connection: { kind: 'remote' as const, url } };
+    const inConnection = { ...settings(), connections: [{ ...CLOUD, url }] };
     for (const bad of [inStage, inConnection]) {
       const error = await studio.saveSettings(bad).catch((thrown: unknown) => thrown);
       expect(error).toMatchObject(data('invalid-input'));
       expect(JSON.stringify(error)).not.toContain('canary');
     }
     const fine = 'https://models.test/v1/@here';
-    await studio.saveSettings(settings({ openai: { llm: { baseUrl: fine }, stt: {}, tts: {} } }));
+    await studio.saveSettings(settings({ openai: { llm: { baseUrl: fine } } }));
   });
 
   it('are saved, told to all windows, and refused when they are not valid', async () => {
     const view = await arranged.studio.saveSettings(settings({ provider: 'openai' }));
     expect(view.effective.provider).toBe('openai');
     expect(arranged.events.at(-1)).toEqual({ kind: 'changed', what: 'settings', ids: [] });
-    const bad = { ...settings(), connection: { kind: 'remote', url: 'ftp://x' } };
+    const bad = { ...settings(), connections: [{ ...CLOUD, url: 'ftp://x' }] };
     await expect(arranged.studio.saveSettings(bad as never)).rejects.toMatchObject(
       data('invalid-input'),
     );
@@ -83,17 +86,17 @@ describe('settings', () => {
 
   it('of a remote connection are wanted before anything starts', async () => {
     const { studio, engine } = arranged;
-    const connection = { kind: 'remote', url: 'wss://set.example' };
-    await studio.saveSettings(settings({ connection }));
-    await expect(studio.startConversation(REQUEST)).rejects.toThrow('LIVEKIT_API_KEY');
+    await studio.saveSettings(settings(IN_CLOUD));
+    await expect(studio.startConversation(REQUEST)).rejects.toThrow('no API key');
     expect(engine.starts).toEqual([]);
-    await studio.setSecret({ name: 'livekit-api-key', value: 'key' });
+    await studio.setSecret({ name: 'livekit-key:cloud', value: 'key' });
+    await studio.setSecret({ name: 'livekit-secret:cloud', value: 'secret-of-cloud' });
     const { id } = await studio.startConversation(REQUEST);
     await expect(studio.saveSettings(settings())).rejects.toMatchObject(data('conflict'));
-    await expect(studio.clearSecret('livekit-api-key')).rejects.toMatchObject(data('conflict'));
+    await expect(studio.clearSecret('livekit-key:cloud')).rejects.toMatchObject(data('conflict'));
     const stopping = studio.stopConversation(id);
     await engine.clock.advance(0);
-    expect((await stopping).config.connection).toEqual(connection);
+    expect((await stopping).config.connection).toEqual({ kind: 'remote', url: CLOUD.url });
     await studio.saveSettings(settings());
   });
 });
@@ -102,13 +105,16 @@ describe('keys', () => {
   it('are set and cleared, told to the engine, and checked', async () => {
     const { studio } = arranged;
     const source = async () =>
-      (await studio.getSettings()).secrets.find(({ name }) => name === 'compatible-api-key')
-        ?.source;
+      (await studio.getSettings()).secrets.find(({ name }) => name === SERVER_KEY)?.source;
+    expect(await source()).toBeUndefined();
+    const llm = { baseUrl: 'https://api.groq.com/openai/v1' };
+    await studio.saveSettings(settings({ compatible: { llm } }));
     expect(await source()).toBe('none');
-    await studio.setSecret({ name: 'compatible-api-key', value: ' canary-key ' });
+    arranged.settingsChanges = 0;
+    await studio.setSecret({ name: SERVER_KEY, value: ' canary-key ' });
     expect([await source(), arranged.settingsChanges]).toEqual(['session', 1]);
-    expect(arranged.settings.sources().keys['openai-compatible']).toBe('canary-key');
-    await studio.clearSecret('compatible-api-key');
+    expect(arranged.settings.sources().keys['https://api.groq.com']).toBe('canary-key');
+    await studio.clearSecret(SERVER_KEY);
     expect([await source(), arranged.settingsChanges]).toEqual(['none', 2]);
     for (const request of [
       { name: 'other', value: 'x' },
@@ -120,7 +126,14 @@ describe('keys', () => {
 
   it('never leave: not in views, reports, the log, errors, events or files', async () => {
     const { studio, directory, events } = arranged;
-    for (const [at, name] of secretNameSchema.options.entries()) {
+    await studio.saveSettings(settings({ connections: [CLOUD] }));
+    const names: SecretName[] = [
+      ...SOLE_SECRETS,
+      SERVER_KEY,
+      'livekit-key:cloud',
+      'livekit-secret:cloud',
+    ];
+    for (const [at, name] of names.entries()) {
       await studio.setSecret({ name, value: `canary-${at}-abcdefgh` });
     }
     const log =
@@ -133,7 +146,7 @@ describe('keys', () => {
       studio.startConversation({ scenario: 'nobody' }),
     ]);
     const verdicts = [
-      await studio.testConnection({ kind: 'remote', url: 'ws://127.0.0.1:9' }),
+      await studio.testConnection({ kind: 'remote', id: 'cloud', url: 'ws://127.0.0.1:9' }),
       await studio.testStage({ ...OPENAI, baseUrl: 'http://127.0.0.1:9/v1' }),
     ];
     const report = await studio.getReport();
@@ -169,7 +182,7 @@ describe('tests of a connection', () => {
 
   it('start one for the test when another is in use', async () => {
     const { studio, engine } = arranged;
-    await studio.saveSettings(settings({ connection: { kind: 'remote', url: 'wss://x.example' } }));
+    await studio.saveSettings(settings(IN_CLOUD));
     const verdict = await studio.testConnection({ kind: 'local' });
     expect(verdict).toMatchObject({ ok: false, note: expect.stringContaining('cannot be used') });
     expect(engine.starts).toEqual([]);
@@ -178,9 +191,14 @@ describe('tests of a connection', () => {
   it('say what is missing, what is no address and what is not there', async () => {
     const { studio } = arranged;
     const remote = (url?: string) =>
-      studio.testConnection({ kind: 'remote', ...(url === undefined ? {} : { url }) });
-    expect((await remote()).note).toContain('LIVEKIT_URL, LIVEKIT_API_KEY are not set');
-    await studio.setSecret({ name: 'livekit-api-key', value: 'key' });
+      studio.testConnection({ kind: 'remote', id: 'cloud', ...(url ? { url } : {}) });
+    expect((await remote()).note).toContain('no connection called “cloud”');
+    await studio.saveSettings(settings({ connections: [CLOUD] }));
+    expect((await remote()).note).toContain('no API key');
+    const environment = await studio.testConnection({ kind: 'remote', id: 'environment' });
+    expect(environment.note).toContain('LIVEKIT_URL, LIVEKIT_API_KEY are not set');
+    await studio.setSecret({ name: 'livekit-key:cloud', value: 'key' });
+    await studio.setSecret({ name: 'livekit-secret:cloud', value: 'secret' });
     expect((await remote('nonsense')).note).toContain('url');
     expect(await remote(`ws://127.0.0.1:${await closedPort()}`)).toMatchObject({
       ok: false,

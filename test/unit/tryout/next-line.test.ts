@@ -117,7 +117,7 @@ describe('the next line from a provider', () => {
       Response.json({ error: { message } }, { status });
     provider.answer = refuse(401, `Incorrect API key provided: ${KEY}`);
     await expect(line()).rejects.toMatchObject({
-      data: { code: 'provider-unauthorized', remedy: 'Check the API key of this provider.' },
+      data: { code: 'provider-unauthorized', remedy: 'Check the key of this provider.' },
     });
     provider.answer = refuse(404, 'no such model');
     await expect(line()).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { parseInput } from '../../../contract/errors.ts';
 import { startConversationSchema, type ConversationCalls } from '../../../contract/studio-api.ts';
 import { freezeConfig } from '../../conversations/freeze.ts';
 import type { LiveView } from '../live-view.ts';
+import { estimateCall } from './estimates.ts';
 import { forUsers } from './for-users.ts';
 import { checkedId, freezeOptions, type StudioParts } from './parts.ts';
 
@@ -11,8 +12,10 @@ export function conversationCalls(parts: StudioParts, live: LiveView): Conversat
   return {
     startConversation: async (request) => {
       const valid = parseInput(startConversationSchema, request, 'The request');
-      return { id: runs.start(freezeConfig(valid, freezeOptions(parts))) };
+      const { preflight } = valid;
+      return { id: runs.start(freezeConfig(valid, freezeOptions(parts)), { preflight }) };
     },
+    estimateRun: estimateCall(parts),
     stopConversation: async (id) => forUsers(library, await runs.stop(checkedId(id))),
     letFinish: async (id) => runs.letFinish(checkedId(id)),
     waitForConversation: async (id) => forUsers(library, await runs.wait(checkedId(id))),

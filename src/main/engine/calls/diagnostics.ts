@@ -19,7 +19,9 @@ export function diagnosticCalls(
     getDataUsage: () => dataUsage(library.directory, library.conversations.trashed()),
     readLog,
     getReport: async () => {
-      const checks = await examine(parts);
+      const { engine, egress } = parts;
+      // Without the providers: a report costs nothing.
+      const checks = await examine({ library, engine, settings, egress });
       const text = reportText({
         appVersion,
         livekitServer: serverRelease().version,

@@ -12,6 +12,7 @@ import type { Log } from '../../log.ts';
 import type { SettingsService } from '../../settings/settings-service.ts';
 import type { EgressPart } from '../egress/egress-part.ts';
 import type { StudioListeners } from '../listeners.ts';
+import type { ProvidersPart } from '../providers-part.ts';
 import type { LivekitLinkOptions } from '../livekit-link.ts';
 
 /** What the calls of StudioApi work with. */
@@ -26,6 +27,8 @@ export interface StudioParts {
     close(): Promise<void>;
   };
   runs: RunService;
+  /** What is known of the providers in this session. */
+  providers: ProvidersPart;
   listeners: StudioListeners;
   /** What holds now; `settings.sources()` is what stagesFor and try-outs take. */
   settings: SettingsService;
@@ -49,7 +52,8 @@ export function freezeOptions({ library, settings, appVersion }: StudioParts): F
   const target = settings.livekitTarget();
   const connection =
     target.kind === 'local' ? { kind: target.kind } : { kind: target.kind, url: target.url };
-  return { ...settings.sources(), shelves: library, connection, appVersion };
+  const { budgetUsd } = settings.settings;
+  return { ...settings.sources(), shelves: library, connection, appVersion, budgetUsd };
 }
 
 const idSchema = z.string().min(1).max(200);

@@ -1,5 +1,6 @@
 import { parseInput } from '../../../contract/errors.ts';
 import {
+  readEnvFileSchema,
   secretNameSchema,
   setSecretSchema,
   settingsSchema,
@@ -8,6 +9,7 @@ import {
   type SettingsCalls,
   type SettingsView,
 } from '../../../contract/settings.ts';
+import { effectivePrices } from '../../pricing/table.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import { testEmbedded, testRemote, testSpare } from '../connection-test.ts';
 import { testSetStage } from '../stage-tests.ts';
@@ -21,6 +23,7 @@ type Calls = Pick<
   | 'clearSecret'
   | 'testConnection'
   | 'testStage'
+  | 'readEnvFile'
   | 'testEgress'
 >;
 
@@ -48,13 +51,18 @@ export function settingsCalls(parts: StudioParts): Calls {
       return changed();
     },
     testConnection: async (request) => {
-      const { kind, url } = parseInput(testConnectionSchema, request, 'The test');
-      if (kind === 'remote') return await testRemote(() => settings.remote(url ?? urlOf(parts)));
+      const wanted = parseInput(testConnectionSchema, request, 'The test');
+      if (wanted.kind === 'remote')
+        return await testRemote(() => settings.remote(wanted.id, wanted.url));
       const inUse = settings.effective().connection.kind === 'local';
       return await (inUse ? testEmbedded(engine) : testSpare(parts.embedded));
     },
     testStage: async (request) =>
       await testSetStage(parts, parseInput(testStageSchema, request, 'The test')),
+    readEnvFile: async (request) => {
+      const found = await settings.importEnv(parseInput(readEnvFileSchema, request, 'The file'));
+      return { ...found, view: changed() };
+    },
     testEgress: async () => await parts.egress.test(),
   };
 }
@@ -63,15 +71,12 @@ export function settingsCalls(parts: StudioParts): Calls {
 export function settingsView({ settings, library }: StudioParts): SettingsView {
   return {
     settings: settings.settings,
-    effective: settings.effective(),
+    effective: { ...settings.effective(), prices: effectivePrices(settings.settings) },
+    environmentConnection: settings.environmentConnection(),
     secrets: settings.secretStatus(),
     protection: settings.protection,
     presets: [...PRESETS],
     dataDirectory: library.directory,
     notices: [...settings.notices],
   };
-}
-
-function urlOf({ settings, env }: StudioParts): string | undefined {
-  return settings.settings.connection?.url ?? env['LIVEKIT_URL'];
 }

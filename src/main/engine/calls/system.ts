@@ -1,5 +1,7 @@
+import type { TestStage } from '../../../contract/settings.ts';
 import type { Overview, SystemCalls } from '../../../contract/studio-api.ts';
 import { examine } from '../../doctor/doctor.ts';
+import { testSetStage } from '../stage-tests.ts';
 import type { StudioParts } from './parts.ts';
 
 /** How the engine itself is. */
@@ -8,7 +10,11 @@ export function systemCalls(parts: StudioParts): SystemCalls {
   return {
     getOverview: async () => overviewOf(parts),
     getSystem: async () => engine.system(),
-    doctor: async () => await examine({ library, engine, settings, egress }),
+    doctor: async () => {
+      const test = async (request: TestStage) => await testSetStage(parts, request);
+      const providers = { test, usual: settings.effective().provider };
+      return await examine({ library, engine, settings, egress, providers });
+    },
   };
 }
 

@@ -14,7 +14,8 @@ export const srtWriter: TextWriter = {
       [
         String(index + 1),
         `${timestamp(startMs, ',')} --> ${timestamp(endMs, ',')}`,
-        `${harmless(names[side])}: ${harmless(text)}`,
+        // Together: a bracket of the name and one of the words make a tag, too.
+        harmless(`${names[side]}: ${text}`),
         '',
       ].join('\n'),
     );

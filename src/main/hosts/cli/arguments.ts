@@ -10,6 +10,13 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   };
 }
 
+/** An argument in US dollars: more than 0. */
+export function dollars(text: string): number {
+  const value = Number(text.replace(/^\$/u, ''));
+  if (/^\$?\d*\.?\d+$/u.test(text) && value > 0 && value <= 100_000) return value;
+  throw new InvalidArgumentError('It must be an amount in US dollars above 0, such as 0.50.');
+}
+
 /** An argument in minutes: more than 0, at most 240. */
 export function minutes(text: string): number {
   const value = Number(text);

@@ -1,5 +1,6 @@
 import { SIDES, type PerSide, type Side } from '../../../contract/side.ts';
 import type { Step } from '../../../contract/studio-events.ts';
+import { money } from '../../money.ts';
 import { meterText, spinner } from './render/meter.ts';
 import { activity } from './render/step.ts';
 
@@ -9,6 +10,8 @@ export interface Followed {
   names: PerSide<string>;
   levels: PerSide<number>;
   atMs: number;
+  /** What it has cost so far, US dollars; 0: nothing that costs was used. */
+  costUsd: number;
   step: Step | undefined;
   finishing: boolean;
   /** Whether a turn was shown; the transcript stands apart from the steps. */
@@ -26,6 +29,7 @@ export function freshFollowed(prefix: string, names: PerSide<string>): Followed 
     names,
     levels: { a: -100, b: -100 },
     atMs: 0,
+    costUsd: 0,
     step: undefined,
     finishing: false,
     spoke: false,
@@ -52,10 +56,11 @@ export function movingText(running: readonly Followed[], progress: Progress): st
   if (one.finishing) return `${sign} Finalising audio and transcript …`;
   if (one.step !== undefined) return `  ${sign} ${activity(one.step)}`;
   if (one.atMs === 0) return `  ${sign} Waiting for the first words …`;
-  return meterText(
+  const meter = meterText(
     one.atMs,
     SIDES.map((side) => meterOf(one, side)),
   );
+  return one.costUsd > 0 ? `${meter}  ${money(one.costUsd)}` : meter;
 }
 
 function meterOf(followed: Followed, side: Side): { name: string; level: number } {

@@ -9,7 +9,7 @@ import {
 } from '../../../contract/studio-events.ts';
 import type { LiveLine } from './live-line.ts';
 import { freshFollowed, movingText, type Followed } from './live-state.ts';
-import type { Screen } from './render/conversation.ts';
+import type { Screen } from './render/screen.ts';
 import { inert, isolate } from './render/inert.ts';
 import { widthOf } from './render/layout.ts';
 import { renderStep } from './render/step.ts';
@@ -91,6 +91,9 @@ export class LiveView {
         break;
       case 'status':
         followed.finishing = event.status === 'finishing';
+        break;
+      case 'cost':
+        followed.costUsd = event.cost.usd;
         break;
       case 'notice':
         this.#handleNotice(followed, event.error.message);

@@ -26,12 +26,13 @@ function openLog(directory: string, verbose: boolean): Log {
 /** The command line's door to the engine. */
 await start({
   version: manifest.version,
-  openStudio: async ({ dataDir, verbose, hostKind = 'cli' }) => {
+  openStudio: async ({ dataDir, connection, verbose, hostKind = 'cli' }) => {
     const directory = dataDirectory({ flag: dataDir, env: process.env });
     studio = await createStudio({
       dataDirectory: directory,
       env: process.env,
       hostKind,
+      ...(connection === undefined ? {} : { connection }),
       log: openLog(directory, verbose),
     });
     return studio;

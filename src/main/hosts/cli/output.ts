@@ -3,7 +3,7 @@ import { jsonText } from '../../host-kit.ts';
 import type { App } from './app.ts';
 import type { LiveLine } from './live-line.ts';
 import { columnsOf, type Io, type TextStream } from './io.ts';
-import type { Screen } from './render/conversation.ts';
+import type { Screen } from './render/screen.ts';
 import { renderError } from './render/error.ts';
 import { colourDepth, paletteFor } from './render/palette.ts';
 
@@ -14,6 +14,7 @@ export interface GlobalOptions {
   quiet?: boolean;
   verbose?: boolean;
   dataDir?: string;
+  connection?: string;
 }
 
 /** Results go to stdout, everything else to stderr. */

@@ -10,6 +10,8 @@ import type { CliStudio } from './studio.ts';
 export interface OpenOptions {
   /** As given by --data-dir; without it the engine takes DUOLOGUE_DATA_DIR or the platform's folder. */
   dataDir: string | undefined;
+  /** As given by --connection: `local`, `remote`, or a connection's id or name. */
+  connection?: string;
   /** Log to stderr; without it only what DUOLOGUE_LOG asks for. */
   verbose: boolean;
   /** The front door that will use it. Default: `cli`. */
@@ -44,6 +46,8 @@ export interface BatchOptions {
   concurrency: number;
   /** Run i gets seed + i. */
   seed: number;
+  /** US dollars that all of them together may cost. */
+  totalBudgetUsd?: number | undefined;
   /** Aborted: running ones are stopped in order, waiting ones are not started. */
   signal: AbortSignal;
   onStarted: (id: string, index: number) => void;

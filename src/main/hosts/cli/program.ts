@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { jsonText } from '../../host-kit.ts';
 import type { App } from './app.ts';
+import { addConnections } from './commands/connections.ts';
 import { addConversations } from './commands/conversations.ts';
 import { addShelf } from './commands/documents.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
+import { addModels } from './commands/models.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { personaShelf, scenarioShelf } from './commands/shelves.ts';
@@ -27,8 +29,9 @@ Examples:
 
 Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.
 Environment: DUOLOGUE_DATA_DIR (as --data-dir), DUOLOGUE_LOG (level of the log on stderr),
-  NO_COLOR, LIVEKIT_SERVER (your own livekit-server), DUOLOGUE_CONNECTION=remote with LIVEKIT_URL,
-  LIVEKIT_API_KEY and LIVEKIT_API_SECRET, OPENAI_API_KEY, OPENAI_BASE_URL.`;
+  NO_COLOR, LIVEKIT_SERVER (your own livekit-server), DUOLOGUE_CONNECTION (as --connection; remote is
+  what LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET describe), DUOLOGUE_PROVIDER,
+  OPENAI_API_KEY, OPENAI_BASE_URL, LLM_MODEL. A file .env.local in the working directory may hold them.`;
 
 /** The whole command line, ready to parse. */
 export function buildProgram(app: App): Command {
@@ -44,6 +47,7 @@ export function buildProgram(app: App): Command {
     .version(app.ports.version, '-V, --version', 'print the version')
     .option('--json', 'print the result as one JSON document')
     .option('--data-dir <dir>', 'keep the library in this folder')
+    .option('--connection <name>', 'which LiveKit: local, remote, or one of `duologue connections`')
     .option('-q, --quiet', 'no progress on stderr')
     .option('-v, --verbose', 'log to stderr, and show the details of errors')
     .option('--no-color', 'no colours')
@@ -55,6 +59,8 @@ export function buildProgram(app: App): Command {
   addImport(program, app);
   addShelf(program, app, personaShelf(app.ports.documents));
   addShelf(program, app, scenarioShelf(app.ports.documents));
+  addModels(program, app);
+  addConnections(program, app);
   addDoctor(program, app);
   return program;
 }

@@ -93,6 +93,7 @@ async function open(
 ): Promise<CliStudio> {
   const studio = await app.ports.openStudio({
     dataDir: options.dataDir,
+    ...(options.connection === undefined ? {} : { connection: options.connection }),
     verbose: options.verbose === true,
     hostKind,
   });

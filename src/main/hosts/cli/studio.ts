@@ -4,6 +4,9 @@ import type { StudioApi } from '../../../contract/studio-api.ts';
 export type CliStudio = Pick<
   StudioApi,
   | 'startConversation'
+  | 'estimateRun'
+  | 'getSettings'
+  | 'listModels'
   | 'stopConversation'
   | 'waitForConversation'
   | 'getConversation'
@@ -26,6 +29,7 @@ export type CliStudio = Pick<
   | 'startImport'
   | 'cancelImport'
   | 'doctor'
+  | 'testConnection'
   | 'subscribe'
   | 'close'
 >;

@@ -8,13 +8,16 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { KeyValue } from '../../ui/key-value.tsx';
 import { StatusDot } from '../../ui/status-dot.tsx';
 import { endWords, statusWords } from '../library/status.ts';
+import { costText } from './player-words.ts';
 import { holesMs, localRecording, recordingFormat, stemsOf } from './recording.ts';
+import { isRehearsed } from './usage-words.ts';
 
 /** How it ended, and the facts of its recordings. */
 export function AboutCard({ conversation }: { conversation: Conversation }) {
-  const { status, endReason, endMessage, error, createdAt, durationMs, turns, metrics, trashedAt } =
-    conversation;
+  const { status, endReason, endMessage, error, createdAt, durationMs } = conversation;
+  const { turns, metrics, usage, trashedAt } = conversation;
   const { tone, label } = statusWords[status];
+  const paid = isRehearsed(usage) ? undefined : usage?.cost;
   const why = endMessage ?? (endReason && endWords[endReason]);
   return (
     <Card title="How it went">
@@ -32,6 +35,7 @@ export function AboutCard({ conversation }: { conversation: Conversation }) {
             ['Began', formatDate(createdAt)],
             ['Length', formatDuration(durationMs)],
             ['Turns', formatCount(turns.length)],
+            ...(paid ? [['Cost', costText(paid)] as const] : []),
             ...(metrics
               ? ([
                   ['Gap, median', formatSeconds(metrics.gapMedianMs)],

@@ -2,19 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Conversation, ConversationConfig } from '../../../contract/conversation.ts';
+import type { SidePlayer } from '../../../contract/provider.ts';
 import { otherSide, type Side } from '../../../contract/side.ts';
 import { studio } from '../../api/client.ts';
+import { formatUsd } from '../../format/money.ts';
 import { formatCountOf, formatPercent } from '../../format/numbers.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { KeyValue } from '../../ui/key-value.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { playerFacts } from './player-words.ts';
 
 /** Everything that the run depended on, as it was when it began. */
 export function ConfigurationTab({ conversation }: { conversation: Conversation }) {
   const { config } = conversation;
-  const { scenario, limits, seed } = config;
+  const { scenario, limits, seed, budgetUsd, connection } = config;
   return (
     <div className="h-full overflow-y-auto p-4">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
@@ -39,7 +42,8 @@ export function ConfigurationTab({ conversation }: { conversation: Conversation 
               ['Who opens', config.personas[scenario.opener].name],
               ['At most', `${formatCountOf(limits.maxTurns, 'turn')}, ${limits.maxMinutes} min`],
               ['Ends after silence of', `${limits.silenceSeconds} s`],
-              ['LiveKit', config.connection.url ?? 'on this computer'],
+              ...(budgetUsd === undefined ? [] : [['Budget', formatUsd(budgetUsd)] as const]),
+              ['LiveKit', connection.name ?? connection.url ?? 'on this computer'],
               ['Duologue', config.appVersion],
             ]}
           />
@@ -78,8 +82,7 @@ function Points({ label, points }: { label: string; points: readonly string[] })
 
 function PersonaPart({ config, side }: { config: ConversationConfig; side: Side }) {
   const persona = config.personas[side];
-  const { llm, stt, tts } = config.stages[side];
-  const { talkativeness, patience, interrupting } = persona.manner;
+  const player = config.stages[side];
   return (
     <Part
       title={
@@ -91,22 +94,46 @@ function PersonaPart({ config, side }: { config: ConversationConfig; side: Side 
         </>
       }
     >
+      {player.kind === 'external' ? (
+        <PlayerFacts player={player} />
+      ) : (
+        <PersonaFacts config={config} side={side} />
+      )}
+    </Part>
+  );
+}
+
+/** Who the model is told to be, and with what. An agent of one's own knows that itself. */
+function PersonaFacts({ config, side }: { config: ConversationConfig; side: Side }) {
+  const persona = config.personas[side];
+  const { talkativeness, patience, interrupting } = persona.manner;
+  return (
+    <>
       <Prose text={persona.instructions} />
       {persona.goal && <Points label="Wants" points={[persona.goal]} />}
       <Points label="Knows" points={[...persona.facts, ...config.scenario.facts[side]]} />
+      <PlayerFacts player={config.stages[side]} />
       <KeyValue
-        className="max-w-sm"
+        className="max-w-md"
         items={[
-          ['Thinks with', `${llm.model} (${llm.provider})`],
-          ['Hears with', `${stt.model} (${stt.provider})`],
-          ['Speaks with', `${tts.model}, ${tts.voice} (${tts.provider})`],
+          ...(persona.delivery ? [['Delivery', persona.delivery] as const] : []),
           ['Talkative', formatPercent(talkativeness)],
           ['Patient', formatPercent(patience)],
           ['Interrupts', formatPercent(interrupting)],
         ]}
       />
       <Prompt config={config} side={side} />
-    </Part>
+    </>
+  );
+}
+
+/** Values may be long here, labels are short. */
+function PlayerFacts({ player }: { player: SidePlayer }) {
+  return (
+    <KeyValue
+      className="max-w-md grid-cols-[auto_minmax(0,1fr)]! [&_dd]:break-words"
+      items={playerFacts(player)}
+    />
   );
 }
 

@@ -17,6 +17,7 @@ import { PlayerBar } from './player-bar.tsx';
 import { localRecording } from './recording.ts';
 import { Score } from './score.tsx';
 import { TitleField } from './title-field.tsx';
+import { UsageCard } from './usage-card.tsx';
 import { usePlayer } from './use-player.ts';
 import { usePlayerShortcuts } from './use-player-shortcuts.ts';
 import { useSelected } from './use-selected.ts';
@@ -60,6 +61,7 @@ export function ConversationView({ conversation }: { conversation: Conversation 
     <>
       <AboutCard conversation={conversation} />
       <NotesCard conversation={conversation} />
+      <UsageCard conversation={conversation} />
       <EgressCard egress={conversation.egress} />
     </>
   );

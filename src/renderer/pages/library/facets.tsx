@@ -4,9 +4,11 @@ import type {
   Facets as Counts,
   FacetValue,
 } from '../../../contract/library-api.ts';
+import { playerSourceSchema } from '../../../contract/provider.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { providerLabel } from '../run/providers.ts';
 import { chosen, filterCount, toggleFacet, type FacetName } from './library-state.ts';
 import { RangeFields } from './range-fields.tsx';
 import { statusWords } from './status.ts';
@@ -48,7 +50,7 @@ export const Facets = memo(function Facets({ filter, counts, onFilter, onClear }
           label={label}
           values={withChosen(counts?.[name] ?? [], chosen(filter, name))}
           chosen={chosen(filter, name)}
-          nameOf={name === 'status' ? statusName : undefined}
+          nameOf={NAMES[name]}
           onToggle={(value) => onFilter(toggleFacet(filter, name, value))}
         />
       ))}
@@ -62,6 +64,17 @@ function statusName(value: FacetValue): string {
     ? statusWords[value.value as keyof typeof statusWords].label
     : value.label;
 }
+
+function providerName({ value, label }: FacetValue): string {
+  const { success, data } = playerSourceSchema.safeParse(value);
+  return success ? providerLabel(data) : label;
+}
+
+/** Values that the studio calls otherwise than the library does. */
+const NAMES: Partial<Record<FacetName, (value: FacetValue) => string>> = {
+  status: statusName,
+  provider: providerName,
+};
 
 /** A chosen value stays, even when the other filters leave nothing of it: it has to be taken back somewhere. */
 function withChosen(values: readonly FacetValue[], names: readonly string[]): FacetValue[] {

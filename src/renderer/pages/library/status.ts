@@ -22,6 +22,7 @@ export const endWords: Record<EndReason, string> = {
   'max-turns': 'It came to the largest number of turns.',
   'max-minutes': 'It came to the longest time.',
   silence: 'Nobody said anything any more.',
+  budget: 'The next turn would have cost more than was allowed.',
   stopped: 'You stopped it.',
   fault: 'Something went wrong. What was spoken until then is kept.',
   'host-died': 'Duologue ended in the middle of it. What was spoken until then is kept.',

@@ -48,6 +48,8 @@ export function endingTitle(reason: EndReason): string {
       return 'The time was up';
     case 'silence':
       return 'Nobody spoke any more';
+    case 'budget':
+      return 'The budget was used up';
     case 'stopped':
       return 'You stopped it';
     case 'fault':

@@ -1,29 +1,38 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ErrorData } from '../../../contract/errors.ts';
 import type { LiveConversation } from '../../../contract/live.ts';
+import { formatUsd } from '../../format/money.ts';
 import { formatDuration } from '../../format/times.ts';
 import type { Clock } from '../../lanes/clock.ts';
 import { Card } from '../../ui/card.tsx';
 import { KeyValue } from '../../ui/key-value.tsx';
-import { providerLabel } from '../run/providers.ts';
+import { costText, sourcesText } from '../conversation/player-words.ts';
 import { ClockText } from './clock-text.tsx';
 
 /** What is being kept, under which limits, and what happened to it. */
 export function RecordingCard({ live, clock }: { live: LiveConversation; clock: Clock }) {
-  const { limits, stages } = live.config;
+  const { limits } = live.config;
   return (
     <Card title="Recording">
       <KeyValue
         items={[
           ['Local, stereo 48 kHz', <ClockText key="clock" clock={clock} />],
+          ...costRow(live),
           ['Turns', `${live.turns.length} of ${limits.maxTurns}`],
           ['Ends at the latest after', formatDuration(limits.maxMinutes * 60_000)],
-          ['Provider', providerLabel(stages.a.llm.provider)],
+          ['Provider', sourcesText(live.config)],
         ]}
       />
       <Notices notices={live.notices} />
     </Card>
   );
+}
+
+/** What it has cost, of what it may; nothing where it costs nothing. */
+function costRow({ cost, config: { budgetUsd } }: LiveConversation): (readonly [string, string])[] {
+  if (!cost) return [];
+  const most = budgetUsd === undefined ? '' : ` of ${formatUsd(budgetUsd)}`;
+  return [['Cost so far', `${costText(cost)}${most}`]];
 }
 
 function Notices({ notices }: { notices: readonly ErrorData[] }) {

@@ -1,7 +1,10 @@
 import type { Persona } from '../../../contract/persona.ts';
 import type { Template } from '../../documents/new-document-dialog.tsx';
 
-type Start = Pick<Persona, 'role' | 'summary' | 'goal' | 'manner' | 'tags' | 'voices'> & {
+type Start = Pick<
+  Persona,
+  'role' | 'summary' | 'goal' | 'manner' | 'tags' | 'voices' | 'delivery'
+> & {
   facts: string[];
   instructions: (name: string) => string;
 };
@@ -13,6 +16,7 @@ const nobody: Start = {
   facts: [],
   manner: { talkativeness: 0.5, patience: 0.5, interrupting: 0 },
   voices: {},
+  delivery: '',
   tags: [],
   instructions: (name) => `You are ${name}.`,
 };
@@ -51,6 +55,7 @@ export const personaTemplates: readonly Template<Persona>[] = [
     goal: 'Get the money back, today.',
     manner: { talkativeness: 0.8, patience: 0.1, interrupting: 0.5 },
     voices: { rehearsal: 'ash', openai: 'onyx' },
+    delivery: 'Loud and hurried, at the end of the patience.',
     tags: ['customer', 'angry'],
     instructions: (name) =>
       `You are ${name}. You have called twice already and nobody has helped. You are angry, you repeat yourself, and you calm down only when somebody takes the blame and offers something.`,

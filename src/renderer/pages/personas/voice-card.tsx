@@ -1,8 +1,11 @@
 import { Controller, useWatch, type UseFormReturn } from 'react-hook-form';
 import type { Persona } from '../../../contract/persona.ts';
+import type { Provider } from '../../../contract/provider.ts';
 import { LanguageField } from '../../documents/language-field.tsx';
 import { TagField } from '../../documents/tag-field.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Field } from '../../ui/field.tsx';
+import { TextArea } from '../../ui/input.tsx';
 import { VoiceField } from './voice-field.tsx';
 
 interface VoiceCardProps {
@@ -13,11 +16,11 @@ interface VoiceCardProps {
 
 /** Voices by provider, language, tags. */
 export function VoiceCard({ form, tags }: VoiceCardProps) {
-  const { control, formState } = form;
+  const { control, formState, register } = form;
   const { errors } = formState;
   const name = useWatch({ control, name: 'name' });
   const language = useWatch({ control, name: 'language' });
-  const voice = (provider: 'rehearsal' | 'openai', label: string, hint: string) => (
+  const voice = (provider: Provider, label: string, hint: string) => (
     <Controller
       control={control}
       name={`voices.${provider}`}
@@ -39,6 +42,7 @@ export function VoiceCard({ form, tags }: VoiceCardProps) {
       <div className="grid gap-4 sm:grid-cols-2">
         {voice('rehearsal', 'Voice in rehearsal', 'Spoken on this machine, without a key.')}
         {voice('openai', 'Voice with OpenAI', 'A preview asks OpenAI and needs a key.')}
+        {voice('openai-compatible', 'Voice with your own server', 'As that server calls it.')}
         <Controller
           control={control}
           name="language"
@@ -51,6 +55,19 @@ export function VoiceCard({ form, tags }: VoiceCardProps) {
             />
           )}
         />
+        <Field
+          label="Delivery"
+          className="sm:col-span-2"
+          error={errors.delivery?.message}
+          hint="How it is said, for voices that can be told, such as OpenAI’s gpt-4o-mini-tts."
+        >
+          <TextArea
+            {...register('delivery')}
+            rows={2}
+            autoGrow
+            placeholder="Hurried, a little hoarse, with a smile at the end."
+          />
+        </Field>
         <Controller
           control={control}
           name="tags"

@@ -1,13 +1,11 @@
+import type { Provider } from '../../../contract/provider.ts';
 import { useVoices } from '../../api/queries.ts';
-import { Combobox } from '../../ui/combobox.tsx';
 import { Field } from '../../ui/field.tsx';
+import { NameCombobox } from '../../ui/name-combobox.tsx';
 import { VoicePreview } from './voice-preview.tsx';
 
-/** Stands for "none chosen": a voice is never called so. */
-const NONE = '(none)';
-
 interface VoiceFieldProps {
-  provider: 'rehearsal' | 'openai';
+  provider: Provider;
   label: string;
   hint: string;
   value: string | undefined;
@@ -26,23 +24,16 @@ export function VoiceField(props: VoiceFieldProps) {
     label: voice.label,
     hint: voice.description,
   }));
-  const options = [
-    { value: NONE, label: 'Any', hint: 'Duologue takes one that suits the side' },
-    // A voice from a file that this machine doesn't list stays as it is.
-    ...(value && !known.some((each) => each.value === value)
-      ? [{ value, label: value, hint: 'not in the list of this provider' }]
-      : []),
-    ...known,
-  ];
   return (
     <Field label={label} hint={hint} className="min-w-0 grid-cols-[minmax(0,1fr)]">
       <div className="flex min-w-0 items-center gap-1">
-        <Combobox
+        <NameCombobox
           label={label}
-          value={value ?? NONE}
-          onChange={(next) => onChange(next === NONE ? undefined : next)}
-          options={options}
-          searchPlaceholder="Search voices"
+          value={value ?? ''}
+          onChange={(next) => onChange(next === '' ? undefined : next)}
+          options={known}
+          usual={{ label: 'Any', hint: 'Duologue takes one that suits the side' }}
+          searchPlaceholder="Search voices, or write a name"
           className="flex-1"
         />
         <VoicePreview

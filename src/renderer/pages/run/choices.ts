@@ -1,8 +1,11 @@
 import type { Persona } from '../../../contract/persona.ts';
-import { providerSchema, type Provider } from '../../../contract/provider.ts';
+import { providerSchema, type PlayerChoice, type Provider } from '../../../contract/provider.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
 import type { Side } from '../../../contract/side.ts';
 import type { StartConversation } from '../../../contract/studio-api.ts';
+import { mayCost, parsePlayers } from './players.ts';
+import type { Players } from './run-plan.ts';
+import type { RunPlan } from './run-plan.ts';
 
 /** What the user chose for the next run; what isn't set comes from the scenario or the settings. */
 export interface RunChoices {
@@ -11,6 +14,10 @@ export interface RunChoices {
   a?: string | undefined;
   b?: string | undefined;
   provider?: Provider | undefined;
+  /** What plays a side in another way than the run's provider. */
+  players?: Players | undefined;
+  /** US dollars that it may cost. */
+  budgetUsd?: number | undefined;
   /** Without it: a new one for each run. */
   seed?: number | undefined;
   maxTurns?: number | undefined;
@@ -20,16 +27,6 @@ export interface RunChoices {
 /** The scenario that the first launch offers: it is short and shows turn-taking well. */
 const SAMPLE = 'late-parcel';
 const HIGHEST_SEED = 0xffff_ffff;
-
-/** Choices with what they stand for. Undefined: it isn't in the library (any more). */
-export interface RunPlan {
-  scenario: Scenario | undefined;
-  a: Persona | undefined;
-  b: Persona | undefined;
-  provider: Provider;
-  /** The user chose somebody else than the scenario names. */
-  ownPeople: boolean;
-}
 
 /** Fills the choices in. A chosen document that was deleted since falls back to the usual one. */
 export function planOf(
@@ -52,6 +49,7 @@ export function planOf(
     a,
     b,
     provider: choices.provider ?? usualProvider,
+    players: choices.players ?? {},
     ownPeople: differs('a', a) || differs('b', b),
   };
 }
@@ -67,6 +65,17 @@ export function withPersona(
   return { ...choices, [side]: usual ? undefined : id };
 }
 
+/** Chooses what plays a side; undefined: the run's provider. */
+export function withPlayer(
+  choices: RunChoices,
+  side: Side,
+  choice: PlayerChoice | undefined,
+): RunChoices {
+  const { [side]: _was, ...rest } = choices.players ?? {};
+  const players: Players = choice ? { ...rest, [side]: choice } : rest;
+  return { ...choices, players: players.a || players.b ? players : undefined };
+}
+
 /** Each takes the other's seat. */
 export function swapped(choices: RunChoices, plan: RunPlan): RunChoices {
   if (!plan.a || !plan.b) return choices;
@@ -76,9 +85,9 @@ export function swapped(choices: RunChoices, plan: RunPlan): RunChoices {
 
 /** Undefined while somebody or something is missing. */
 export function requestOf(choices: RunChoices, plan: RunPlan): StartConversation | undefined {
-  const { scenario, a, b, provider } = plan;
+  const { scenario, a, b, provider, players } = plan;
   if (!scenario || !a || !b) return undefined;
-  const { seed, maxTurns, maxMinutes } = choices;
+  const { seed, maxTurns, maxMinutes, budgetUsd } = choices;
   const limits = {
     ...(maxTurns === undefined ? {} : { maxTurns }),
     ...(maxMinutes === undefined ? {} : { maxMinutes }),
@@ -88,6 +97,9 @@ export function requestOf(choices: RunChoices, plan: RunPlan): StartConversation
     personaA: a.id,
     personaB: b.id,
     provider,
+    ...(players.a || players.b ? { sides: players } : {}),
+    // What costs nothing needs no limit, and the field for it isn't shown then.
+    ...(budgetUsd === undefined || !mayCost(plan) ? {} : { budgetUsd }),
     ...(seed === undefined ? {} : { seed }),
     ...(Object.keys(limits).length === 0 ? {} : { limits }),
   };
@@ -118,6 +130,8 @@ export function parseRunChoices(stored: string | null): RunChoices {
     a: text('a'),
     b: text('b'),
     provider: provider.success ? provider.data : undefined,
+    players: parsePlayers((found as Record<string, unknown>)['players']),
+    budgetUsd: number('budgetUsd', 0.001, 100_000),
     seed: Number.isInteger(seed) ? seed : undefined,
     maxTurns: Number.isInteger(maxTurns) ? maxTurns : undefined,
     maxMinutes: number('maxMinutes', 0.1, 240),

@@ -14,6 +14,7 @@ export interface NumberRange {
 
 export const SEED_RANGE: NumberRange = { least: 0, most: 0xffff_ffff, whole: true };
 export const TURNS_RANGE: NumberRange = { least: 1, most: 10_000, whole: true };
+export const BUDGET_RANGE: NumberRange = { least: 0.001, most: 100_000, whole: false };
 export const MINUTES_RANGE: NumberRange = { least: 0.1, most: 240, whole: false };
 
 /** Takes a decimal comma too. */

@@ -8,7 +8,7 @@ export interface NumberInputProps {
   label: string;
   /** Its name for `onValid`. */
   what: string;
-  field: 'seed' | 'maxTurns' | 'maxMinutes';
+  field: 'seed' | 'maxTurns' | 'maxMinutes' | 'budgetUsd';
   range: NumberRange;
   /** What holds when it is left empty. */
   placeholder?: string | undefined;

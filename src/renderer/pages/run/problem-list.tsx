@@ -1,6 +1,6 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { Link } from 'wouter';
-import type { RunProblem } from './problems.ts';
+import type { RunProblem } from './run-problem.ts';
 
 /** What stands against the run, said before it is pressed. */
 export function ProblemList({ problems }: { problems: readonly RunProblem[] }) {

@@ -1,17 +1,9 @@
-import type { SettingsView } from '../../../contract/settings.ts';
+import { ENVIRONMENT_CONNECTION, type SettingsView } from '../../../contract/settings.ts';
 import type { SystemPart } from '../../../contract/studio-events.ts';
-import type { RunPlan } from './choices.ts';
+import type { RunPlan } from './run-plan.ts';
+import type { RunProblem } from './run-problem.ts';
+import { playerProblems } from './player-problems.ts';
 
-/** Something to know before Run. */
-export interface RunProblem {
-  /** `stop`: it can't start so; `note`: it may go wrong, or sound odd. */
-  weight: 'stop' | 'note';
-  text: string;
-  link?: { href: string; label: string };
-}
-
-const PROVIDERS = { href: '/settings/providers', label: 'Providers' };
-const KEYS = { href: '/settings/keys', label: 'Keys' };
 const CONNECTION = { href: '/settings/connection', label: 'Connection' };
 const DIAGNOSTICS = { href: '/settings/diagnostics', label: 'Diagnostics' };
 
@@ -22,7 +14,7 @@ export function problemsOf(
   system: readonly SystemPart[],
 ): RunProblem[] {
   const found = [
-    ...(settings ? keyProblems(plan, settings) : []),
+    ...(settings ? playerProblems(plan, settings) : []),
     ...(settings ? connectionProblems(settings) : []),
     ...peopleProblems(plan),
     ...system.flatMap(partProblems),
@@ -37,34 +29,28 @@ function has(settings: SettingsView, name: SettingsView['secrets'][number]['name
   return secret !== undefined && secret.source !== 'none';
 }
 
-function keyProblems({ provider }: RunPlan, view: SettingsView): RunProblem[] {
-  if (provider === 'openai' && !has(view, 'openai-api-key')) {
-    const text = 'There is no key for OpenAI. Add one, or choose the rehearsal, which needs none.';
-    return [{ weight: 'stop', text, link: KEYS }];
-  }
-  const { llm, stt, tts } = view.settings.compatible;
-  // The environment may name the server: only the run knows.
-  if (provider === 'openai-compatible' && !(llm.baseUrl && stt.baseUrl && tts.baseUrl)) {
-    const text = 'Not every stage has the address of an OpenAI-compatible server.';
-    return [{ weight: 'note', text, link: PROVIDERS }];
-  }
-  return [];
-}
-
 function connectionProblems(view: SettingsView): RunProblem[] {
-  const { kind, url } = view.effective.connection;
+  const { kind, id = '', name = id, url } = view.effective.connection;
   if (kind === 'local') return [];
   if (!url) {
-    const text = 'The remote LiveKit server has no address.';
+    const text =
+      id === ENVIRONMENT_CONNECTION
+        ? 'The environment has no address of a LiveKit.'
+        : `There is no connection called “${name}”.`;
     return [{ weight: 'stop', text, link: CONNECTION }];
   }
-  if (has(view, 'livekit-api-key') && has(view, 'livekit-api-secret')) return [];
-  const text = 'The remote LiveKit server needs its API key and secret.';
-  return [{ weight: 'stop', text, link: KEYS }];
+  const hasKeys =
+    id === ENVIRONMENT_CONNECTION
+      ? view.environmentConnection?.hasKeys === true
+      : has(view, `livekit-key:${id}`) && has(view, `livekit-secret:${id}`);
+  if (hasKeys) return [];
+  const text = `The connection “${name}” needs its API key and secret.`;
+  return [{ weight: 'stop', text, link: CONNECTION }];
 }
 
-function peopleProblems({ a, b, scenario }: RunPlan): RunProblem[] {
-  if (!a || !b || !scenario) return [];
+function peopleProblems({ a, b, scenario, players }: RunPlan): RunProblem[] {
+  // Who an agent of one's own is, only it knows.
+  if (!a || !b || !scenario || players.b?.kind === 'external') return [];
   if (a.id === b.id) {
     return [{ weight: 'note', text: `${a.name} would talk to ${a.name}.` }];
   }

@@ -1,9 +1,9 @@
 import { assertNever } from '../../../contract/kind.ts';
-import type { Provider } from '../../../contract/provider.ts';
+import type { PlayerSource, Provider } from '../../../contract/provider.ts';
 
 export const PROVIDERS: readonly Provider[] = ['rehearsal', 'openai', 'openai-compatible'];
 
-export function providerLabel(provider: Provider): string {
+export function providerLabel(provider: PlayerSource): string {
   switch (provider) {
     case 'rehearsal':
       return 'Rehearsal';
@@ -11,6 +11,8 @@ export function providerLabel(provider: Provider): string {
       return 'OpenAI';
     case 'openai-compatible':
       return 'OpenAI-compatible';
+    case 'external':
+      return 'Your own agent';
     default:
       return assertNever(provider);
   }

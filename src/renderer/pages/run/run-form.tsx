@@ -10,11 +10,14 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Cast } from './cast.tsx';
 import { planOf, requestOf, swapped } from './choices.ts';
+import { EstimateNote } from './estimate-note.tsx';
 import { Options } from './options.tsx';
+import { mayCost } from './players.ts';
 import { ProblemList } from './problem-list.tsx';
 import { problemsOf } from './problems.ts';
 import { Sentence } from './sentence.tsx';
 import { useRunChoices } from './use-choices.ts';
+import { useEstimate } from './use-estimate.ts';
 import { useStart } from './use-start.ts';
 
 export interface RunFormProps {
@@ -35,6 +38,8 @@ export function RunForm({ personas, scenarios, settings, system }: RunFormProps)
   const problems = problemsOf(plan, settings, system);
   const request = requestOf(choices, plan);
   const stopped = wrong.length > 0 || problems.some(({ weight }) => weight === 'stop');
+  const free = !mayCost(plan);
+  const cost = useEstimate(free || stopped ? undefined : request);
   const ready = request !== undefined && !stopped && !start.isPending;
   const run = () => {
     if (ready) start.mutate(request);
@@ -58,13 +63,16 @@ export function RunForm({ personas, scenarios, settings, system }: RunFormProps)
             Run
           </Button>
           <Kbd keys="mod+enter" className="max-lg:hidden" />
-          <Button
-            variant="quiet"
-            icon={<ArrowLeftRight aria-hidden />}
-            onClick={() => choose(swapped(choices, plan))}
-          >
-            Change sides
-          </Button>
+          <EstimateNote free={free} {...cost} />
+          {plan.players.b?.kind !== 'external' && (
+            <Button
+              variant="quiet"
+              icon={<ArrowLeftRight aria-hidden />}
+              onClick={() => choose(swapped(choices, plan))}
+            >
+              Change sides
+            </Button>
+          )}
           {plan.ownPeople && (
             <Button
               variant="quiet"
@@ -82,6 +90,7 @@ export function RunForm({ personas, scenarios, settings, system }: RunFormProps)
         <Options
           choices={choices}
           plan={plan}
+          settings={settings}
           onChange={choose}
           onValid={(what, valid) =>
             setWrong((known) => [...known.filter((one) => one !== what), ...(valid ? [] : [what])])

@@ -1,6 +1,8 @@
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
-import type { SettingsView } from '../../../contract/settings.ts';
+import { Link } from 'wouter';
+import type { NamedConnection, SecretName, SettingsView } from '../../../contract/settings.ts';
 import { Card } from '../../ui/card.tsx';
+import { serverKeys } from './server-keys.ts';
 import { SecretField } from './secret-field.tsx';
 
 /** All keys, and how this computer keeps them. */
@@ -8,44 +10,95 @@ export function KeysSection({ view }: { view: SettingsView }) {
   return (
     <>
       <ProtectionNote view={view} />
-      <Card title="Language and speech">
-        <div className="grid gap-5">
-          <SecretField
-            view={view}
-            name="openai-api-key"
-            label="OpenAI key"
-            hint="Make one at platform.openai.com. It begins with sk-."
-          />
-          <SecretField
-            view={view}
-            name="compatible-api-key"
-            label="Key of the compatible server"
-            hint="Goes to the servers that are set under Providers. A server on this computer usually needs none."
-          />
-        </div>
+      <Card title="OpenAI">
+        <SecretField
+          view={view}
+          name="openai-api-key"
+          label="OpenAI key"
+          hint="Make one at platform.openai.com. It begins with sk-."
+        />
       </Card>
-      <Card title="Remote LiveKit">
-        <LiveKitKeys view={view} />
-      </Card>
+      <ServersCard view={view} />
+      <LivekitCard view={view} />
     </>
   );
 }
 
-/** Key and secret of a remote LiveKit; also a part of the connection. */
-export function LiveKitKeys({ view }: { view: SettingsView }) {
+const link = 'text-accent underline underline-offset-2';
+
+/** A key for each server: it is shown to that one only. */
+function ServersCard({ view }: { view: SettingsView }) {
+  const keys = serverKeys(view);
   return (
-    <div className="grid gap-5">
+    <Card title="Your own servers">
+      {keys.length === 0 ? (
+        <p className="text-sm text-dim">
+          There are none. Servers that are set under{' '}
+          <Link href="/settings/providers" className={link}>
+            Providers
+          </Link>{' '}
+          have a field for their key here.
+        </p>
+      ) : (
+        <div className="grid gap-5">
+          {keys.map(({ name, origin, inUse }) => (
+            <SecretField
+              key={name}
+              view={view}
+              name={name}
+              label={`Key of ${origin}`}
+              hint={
+                inUse
+                  ? 'Goes to this server only. One on this computer usually needs none.'
+                  : 'No stage uses this server at the moment.'
+              }
+            />
+          ))}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function LivekitCard({ view }: { view: SettingsView }) {
+  const { connections } = view.settings;
+  return (
+    <Card title="LiveKit">
+      {connections.length === 0 ? (
+        <p className="text-sm text-dim">
+          There are no connections yet. They are added under{' '}
+          <Link href="/settings/connection" className={link}>
+            Connection
+          </Link>
+          , with their key and secret.
+        </p>
+      ) : (
+        <div className="grid gap-6">
+          {connections.map((connection) => (
+            <ConnectionKeys key={connection.id} view={view} connection={connection} />
+          ))}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+interface ConnectionKeysProps {
+  view: SettingsView;
+  connection: NamedConnection;
+}
+
+function ConnectionKeys({ view, connection: { id, name, url } }: ConnectionKeysProps) {
+  const key: SecretName = `livekit-key:${id}`;
+  const secret: SecretName = `livekit-secret:${id}`;
+  return (
+    <div className="grid gap-4">
+      <SecretField view={view} name={key} label={`API key of ${name}`} hint={url} />
       <SecretField
         view={view}
-        name="livekit-api-key"
-        label="LiveKit API key"
-        hint="Only for a remote LiveKit; LiveKit Cloud shows it under Settings, Keys."
-      />
-      <SecretField
-        view={view}
-        name="livekit-api-secret"
-        label="LiveKit API secret"
-        hint="Shown once when the key is made."
+        name={secret}
+        label={`API secret of ${name}`}
+        hint="Shown once, when the key is made."
       />
     </div>
   );

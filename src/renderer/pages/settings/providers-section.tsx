@@ -4,6 +4,7 @@ import { studio } from '../../api/client.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { CompatibleCard } from './compatible-card.tsx';
 import { OpenAiCard } from './openai-card.tsx';
 import { STAGES } from './stage-forms.ts';
@@ -34,10 +35,17 @@ export function ProvidersSection({ view }: { view: SettingsView }) {
             options={[
               { value: 'rehearsal', label: 'Rehearsal' },
               { value: 'openai', label: 'OpenAI' },
-              { value: 'openai-compatible', label: 'Compatible server' },
+              { value: 'openai-compatible', label: 'Own servers' },
             ]}
           />
           <p className="max-w-measure text-sm text-dim">{meaning[provider]}</p>
+          <Switch
+            className="mt-2"
+            label="Try every model before a run"
+            hint="Something tiny is asked of each: a run that can’t work says so before it starts. It takes a second or two and costs next to nothing."
+            checked={view.settings.preflight}
+            onChange={(preflight) => save({ preflight })}
+          />
           {error && <ErrorNote error={error} />}
         </div>
       </Card>

@@ -1,5 +1,6 @@
 import {
   CloudUpload,
+  Coins,
   HardDrive,
   KeyRound,
   Palette,
@@ -16,6 +17,7 @@ import { DataSection } from './data-section.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { EgressSection } from './egress-section.tsx';
 import { KeysSection } from './keys-section.tsx';
+import { PricesSection } from './prices-section.tsx';
 import { ProvidersSection } from './providers-section.tsx';
 
 export interface Section {
@@ -31,6 +33,7 @@ export const sections: [Section, ...Section[]] = [
   { id: 'connection', label: 'Connection', icon: PlugZap, Body: ConnectionSection },
   { id: 'providers', label: 'Providers', icon: Server, Body: ProvidersSection },
   { id: 'keys', label: 'Keys', icon: KeyRound, Body: KeysSection },
+  { id: 'prices', label: 'Prices', icon: Coins, Body: PricesSection },
   { id: 'egress', label: 'Egress', icon: CloudUpload, Body: EgressSection },
   { id: 'data', label: 'Data', icon: HardDrive, Body: DataSection },
   { id: 'appearance', label: 'Appearance', icon: Palette, Body: AppearanceSection },

@@ -1,61 +1,76 @@
-import type { StageName } from '../../../contract/settings.ts';
+import { useState } from 'react';
 import { studio } from '../../api/client.ts';
+import { NameField } from '../../providers/name-field.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
-import { addressProblem, settingsOf, type STAGES, type StageForm } from './stage-forms.ts';
+import type { StageFieldsProps } from './stage-fields-props.ts';
+import { askedAs, problemsIn } from './stage-forms.ts';
+import { StageOptions } from './stage-options.tsx';
 import { TestLine } from './test-line.tsx';
 import { useTest } from './use-test.ts';
 
-interface StageFieldsProps {
-  provider: 'openai' | 'openai-compatible';
-  stage: (typeof STAGES)[number];
-  form: StageForm;
-  onChange: (form: StageForm) => void;
-  /** What is taken where nothing is written. */
-  usual: { baseUrl?: string | undefined; model?: string | undefined };
-  /** Without: the address is the provider's own. */
-  withAddress: boolean;
-}
-
-/** One stage of a provider: its address and model, tested as they stand in the form. */
+/** One stage of a provider: its address, model and options, tested as they stand in the form. */
 export function StageFields(props: StageFieldsProps) {
-  const { provider, stage, form, onChange, usual, withAddress } = props;
-  const name: StageName = stage.name;
+  const { provider, stage, form, onChange, usual } = props;
+  const { name, label, does } = stage;
+  const own = provider === 'openai-compatible';
+  const asked = askedAs(name, form);
   const test = useTest(`${provider} ${name}`, () =>
-    studio.testStage({ stage: name, provider, ...settingsOf(form) }),
+    studio.testStage({ stage: name, provider, ...asked }),
   );
   return (
-    <fieldset className="grid gap-3 py-4 first:pt-0 sm:grid-cols-2">
-      <legend className="sr-only">{stage.label}</legend>
+    <fieldset className="grid gap-3 py-5 first:pt-0 sm:grid-cols-2">
+      <legend className="sr-only">{label}</legend>
       <p aria-hidden className="sm:col-span-2">
-        <span className="font-[550]">{stage.label}</span>{' '}
-        <span className="text-dim">{stage.does}</span>
+        <span className="font-[550]">{label}</span> <span className="text-dim">{does}</span>
       </p>
-      {withAddress && (
-        <Field label="Address" error={addressProblem(form)}>
-          <Input
-            type="url"
-            inputMode="url"
-            spellCheck={false}
-            autoComplete="off"
-            placeholder={usual.baseUrl ?? 'http://localhost:8000/v1'}
-            value={form.baseUrl}
-            onChange={(event) => onChange({ ...form, baseUrl: event.target.value })}
-          />
-        </Field>
-      )}
-      <Field label="Model">
-        <Input
-          spellCheck={false}
-          autoComplete="off"
-          placeholder={usual.model ?? 'as the server calls it'}
-          value={form.model}
-          onChange={(event) => onChange({ ...form, model: event.target.value })}
+      {own && (
+        <AddressField
+          value={form.baseUrl}
+          error={problemsIn(name, form).baseUrl}
+          onChange={(baseUrl) => onChange({ ...form, baseUrl })}
         />
-      </Field>
-      <div className={withAddress ? 'sm:col-span-2' : 'self-end'}>
-        <TestLine label={`Test ${stage.label.toLowerCase()}`} test={test} />
+      )}
+      <NameField
+        what="model"
+        label="Model"
+        provider={provider}
+        stage={name}
+        baseUrl={asked.baseUrl}
+        value={form.model}
+        onChange={(model) => onChange({ ...form, model })}
+        usual={usual ? { label: usual, hint: 'The usual one' } : { label: 'Not chosen' }}
+      />
+      <div className={own ? 'sm:col-span-2' : 'pt-[1.65rem]'}>
+        <TestLine label={`Test ${label.toLowerCase()}`} test={test} />
       </div>
+      <StageOptions {...props} usualModel={usual} className="sm:col-span-2" />
     </fieldset>
+  );
+}
+
+interface AddressFieldProps {
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+/** An address isn't wrong while it is being written. */
+function AddressField({ value, error, onChange }: AddressFieldProps) {
+  const [writing, setWriting] = useState(false);
+  return (
+    <Field label="Address" error={writing ? undefined : error}>
+      <Input
+        type="url"
+        inputMode="url"
+        spellCheck={false}
+        autoComplete="off"
+        placeholder="http://localhost:8000/v1"
+        value={value}
+        onFocus={() => setWriting(true)}
+        onBlur={() => setWriting(false)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
   );
 }

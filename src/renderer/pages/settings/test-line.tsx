@@ -4,13 +4,20 @@ import { formatRelative } from '../../format/index.ts';
 import { useNow } from '../../documents/use-now.ts';
 import type { Test } from './use-test.ts';
 
+interface TestLineProps {
+  label: string;
+  /** For screen readers, where the label alone doesn't say what is tested. */
+  name?: string;
+  test: Test;
+}
+
 /** A test button with what the last test found. */
-export function TestLine({ label, test }: { label: string; test: Test }) {
+export function TestLine({ label, name, test }: TestLineProps) {
   const now = useNow();
   const { last } = test;
   return (
     <div className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-1">
-      <Button size="sm" busy={test.busy} onClick={test.start}>
+      <Button size="sm" aria-label={name} busy={test.busy} onClick={test.start}>
         {label}
       </Button>
       <div role="status" className="min-w-0 flex-1 pt-1.5 text-sm">

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import type { SettingsView } from '../../../contract/settings.ts';
+import type { ModelKind, SettingsView } from '../../../contract/settings.ts';
 import { sameDocument } from '../../documents/problem-text.ts';
-import { addressProblem, formsOf, stagesOf, type StageForms } from './stage-forms.ts';
+import { formsOf, settingsOf, type StageForm, type StageForms } from './stage-forms.ts';
 import { useSave } from './use-save.ts';
 
 export interface StageFormsState {
   forms: StageForms;
   change(forms: StageForms): void;
+  changeOne(kind: ModelKind, form: StageForm): void;
   /** Differs from what is stored. */
   changed: boolean;
   valid: boolean;
@@ -21,13 +22,14 @@ export function useStageForms(view: SettingsView, which: 'openai' | 'compatible'
   const stored = view.settings[which];
   const [forms, setForms] = useState(() => formsOf(stored));
   const { save, busy, error } = useSave(view);
-  const stages = stagesOf(forms);
+  const settings = settingsOf(forms);
   return {
     forms,
     change: setForms,
-    changed: !sameDocument(stages, stored),
-    valid: Object.values(forms).every((form) => addressProblem(form) === undefined),
-    store: () => save({ [which]: stages }),
+    changeOne: (kind, form) => setForms({ ...forms, [kind]: form }),
+    changed: settings === undefined || !sameDocument(settings, stored),
+    valid: settings !== undefined,
+    store: () => settings && save({ [which]: settings }),
     discard: () => setForms(formsOf(stored)),
     busy,
     error,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Conversation } from '../../../../src/contract/conversation.ts';
+import { SIDES } from '../../../../src/contract/side.ts';
 import { srtWriter } from '../../../../src/main/exports/texts/srt.ts';
 import { vttWriter } from '../../../../src/main/exports/texts/vtt.ts';
 import { anyConversation, longConversation } from './arbitraries.ts';
@@ -73,6 +74,14 @@ it('no SRT reader finds a tag in what is said', () => {
       for (const { text } of cues) expect(text).not.toMatch(/<[^>]*>|\{\\/u);
     }),
   );
+});
+
+it('a bracket of the name and one of the words make no tag in SRT', () => {
+  const of = conversation({ turns: [turn({ text: '--> so' })] });
+  for (const side of SIDES) of.config.personas[side].name = '<';
+  const [cue] = readSrt(textOf(srtWriter, of));
+  expect(cue?.text).not.toMatch(/<[^>]*>/u);
+  expect(cue?.text).toContain('--› so');
 });
 
 it('10 000 turns are 10 000 captions', () => {

@@ -22,6 +22,7 @@ export function conversation(more: Partial<LoggedConversation> = {}): LoggedConv
     ...{ endReason: 'goodbye', endMessage: 'Ben said goodbye.', error: null, config: config() },
     ...{ createdAt: '2026-11-23T11:04:00.000Z', endedAt: '2026-11-23T11:05:12.000Z' },
     ...{ durationMs: 6500, turns: small, recordings: [], metrics: null, egress: null },
+    usage: null,
     ...{ notes: '', tags: [], trashedAt: null, events: [] },
     ...more,
   };

@@ -8,6 +8,7 @@ import {
   requestOf,
   swapped,
   withPersona,
+  withPlayer,
 } from '../../../../src/renderer/pages/run/choices.ts';
 import {
   MINUTES_RANGE,
@@ -79,6 +80,41 @@ describe('requestOf', () => {
       seed: 0,
       limits: { maxMinutes: 2 },
       provider: 'openai',
+    });
+  });
+});
+
+describe('players and budget', () => {
+  const agent = { kind: 'external', agentName: 'support', metadata: '{}' } as const;
+
+  it('are asked for when they are chosen, and forgotten when they are taken back', () => {
+    const chosen = withPlayer({ provider: 'openai' }, 'b', agent);
+    expect(requestOf(chosen, plan(chosen))).toMatchObject({ sides: { b: agent } });
+    const back = withPlayer(chosen, 'b', undefined);
+    expect(requestOf(back, plan(back))).not.toHaveProperty('sides');
+  });
+
+  it('have no budget where nothing costs', () => {
+    const rehearsed = { budgetUsd: 2 };
+    expect(requestOf(rehearsed, plan(rehearsed))).not.toHaveProperty('budgetUsd');
+    const paid = withPlayer(rehearsed, 'a', { kind: 'realtime', provider: 'openai' });
+    expect(requestOf(paid, plan(paid))).toMatchObject({ budgetUsd: 2 });
+  });
+
+  it('come back from the browser, but for what can’t be', () => {
+    const players = {
+      a: { kind: 'pipeline', provider: 'openai', llm: { model: 'gpt-5' } },
+      b: agent,
+    };
+    expect(parseRunChoices(JSON.stringify({ players, budgetUsd: 0.5 }))).toMatchObject({
+      players,
+      budgetUsd: 0.5,
+    });
+    const wrong = { a: agent, b: { kind: 'pipeline', llm: { temperature: 9 } } };
+    expect(parseRunChoices(JSON.stringify({ players: wrong })).players).toBeUndefined();
+    expect(parseRunChoices('{"players":"{","budgetUsd":-1}')).toMatchObject({
+      players: undefined,
+      budgetUsd: undefined,
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { Check } from '../../../../contract/studio-api.ts';
-import type { Screen } from './conversation.ts';
+import type { Screen } from './screen.ts';
 import { inert } from './inert.ts';
 import { hang, pad, widthOf } from './layout.ts';
 import type { Palette } from './palette.ts';

@@ -7,8 +7,10 @@ import type {
 } from '../../../../contract/conversation.ts';
 import { SIDES } from '../../../../contract/side.ts';
 import { inert, isolate } from './inert.ts';
+import { costText, renderUsage } from './cost.ts';
 import { columns, fit, pad, widthOf } from './layout.ts';
 import type { Palette } from './palette.ts';
+import type { Screen } from './screen.ts';
 import { clock, localTime, seconds } from './time.ts';
 import { renderTurn } from './turn.ts';
 
@@ -17,15 +19,11 @@ const REASONS: Record<EndReason, string> = {
   'max-turns': 'reached the turn limit',
   'max-minutes': 'reached the time limit',
   silence: 'fell silent',
+  budget: 'reached its budget',
   stopped: 'stopped',
   fault: 'ended by a fault',
   'host-died': 'the host ended in mid-run',
 };
-
-export interface Screen {
-  width: number;
-  palette: Palette;
-}
 
 /** How a conversation stands, in its colour. */
 export function statusText(status: ConversationStatus, palette: Palette): string {
@@ -54,6 +52,8 @@ export function renderSummary(
   if (metrics !== null) lines.push(`  timing     ${timingText(metrics)}`);
   if (metrics !== null) lines.push(`  heard      ${heardText(metrics)}`);
   if (audioPath !== undefined) lines.push(`  recording  ${inert(audioPath)}`);
+  const cost = costText(conversation.usage);
+  if (cost !== undefined) lines.push(`  cost       ${cost}`);
   lines.push(`  id         ${inert(conversation.id)}`);
   if (error !== null && error.message !== conversation.endMessage)
     lines.push(`  fault      ${palette.bad(inert(error.message))}`);
@@ -95,7 +95,9 @@ export function renderConversation(
     renderTurn(turn, { ...screen, nameWidth, prefix: '' }),
   );
   const head = renderSummary(conversation, audioPath, screen);
-  return [head, ...(turns.length > 0 ? ['', ...turns] : [])].join('\n');
+  const { usage } = conversation;
+  const used = usage !== null && costText(usage) !== undefined ? renderUsage(usage, screen) : [];
+  return [head, ...used, ...(turns.length > 0 ? ['', ...turns] : [])].join('\n');
 }
 
 /** Below this many columns a row of the list has no room: each conversation gets two lines. */

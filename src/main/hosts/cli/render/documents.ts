@@ -1,6 +1,6 @@
 import type { Persona } from '../../../../contract/persona.ts';
 import type { Scenario } from '../../../../contract/scenario.ts';
-import type { Screen } from './conversation.ts';
+import type { Screen } from './screen.ts';
 import { inert, isolate } from './inert.ts';
 import { columns, fit, hang } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import type { SearchHit } from '../../../../contract/library-api.ts';
-import type { Screen } from './conversation.ts';
+import type { Screen } from './screen.ts';
 import { inert, isolate } from './inert.ts';
 import { hang, padStart } from './layout.ts';
 import { renderSnippet } from './snippet.ts';

@@ -1,17 +1,21 @@
 import { extname } from 'node:path';
-import type { Provider } from '../../../../contract/provider.ts';
 import type { StartConversation } from '../../../../contract/studio-api.ts';
 import type { GlobalOptions } from '../output.ts';
 import type { Documents } from '../ports.ts';
+import type { PlayerOptions } from './player-options.ts';
+import { playersOf } from './players.ts';
 
 /** Options of `run`, as commander parsed them. */
-export interface RunOptions extends GlobalOptions {
+export interface RunOptions extends GlobalOptions, PlayerOptions {
   scenario: string;
   a?: string;
   b?: string;
-  provider: Provider;
   maxTurns?: number;
   maxMinutes?: number;
+  /** US dollars: of each conversation, and of all of them. */
+  budget?: number;
+  totalBudget?: number;
+  estimate?: boolean;
   seed?: number;
   count: number;
   concurrency: number;
@@ -33,12 +37,14 @@ export async function runRequest(
 ): Promise<StartConversation> {
   const persona = async (given: string) =>
     isFile(given) ? documents.readPersona(path(given)) : given;
-  const { scenario, a, b, provider, maxTurns, maxMinutes } = options;
+  const { scenario, a, b, maxTurns, maxMinutes } = options;
+  const players = await playersOf(options, path);
   return {
     scenario: isFile(scenario) ? await documents.readScenario(path(scenario)) : scenario,
     ...(a === undefined ? {} : { personaA: await persona(a) }),
     ...(b === undefined ? {} : { personaB: await persona(b) }),
-    provider,
+    ...players,
+    ...(options.budget === undefined ? {} : { budgetUsd: options.budget }),
     limits: {
       ...(maxTurns === undefined ? {} : { maxTurns }),
       ...(maxMinutes === undefined ? {} : { maxMinutes }),

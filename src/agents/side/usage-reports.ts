@@ -1,0 +1,43 @@
+import { amountsSchema, type Amounts, type UsedStage } from '../../contract/usage.ts';
+
+/** Told whenever a stage has used something; what it doesn't name is 0. */
+export type ReportUsage = (stage: UsedStage, model: string, amounts: Partial<Amounts>) => void;
+
+/** Whole amounts, or undefined when nothing was used. */
+export function wholeAmounts(amounts: Partial<Amounts>): Amounts | undefined {
+  const whole = amountsSchema.parse(amounts);
+  return Object.values(whole).some((amount) => amount > 0) ? whole : undefined;
+}
+
+/** What a `response.done` of OpenAI's Realtime API says under `usage` (API reference). */
+export interface RealtimeTokens {
+  inputTokens: number;
+  outputTokens: number;
+  inputTokenDetails: {
+    audioTokens: number;
+    textTokens: number;
+    cachedTokens: number;
+    cachedTokensDetails?: { audioTokens: number; textTokens: number };
+  };
+  outputTokenDetails: { audioTokens: number; textTokens: number };
+}
+
+/** The amounts of one answer of a speech-to-speech model, as the framework's metrics tell them. */
+export function realtimeAmounts(tokens: RealtimeTokens): Partial<Amounts> {
+  const { inputTokenDetails: input, outputTokenDetails: output } = tokens;
+  const cached = input.cachedTokensDetails ?? { audioTokens: 0, textTokens: input.cachedTokens };
+  return {
+    requests: 1,
+    // Servers that tell no details: all of it is text.
+    inputTokens: input.textTokens + Math.max(0, tokens.inputTokens - sumOf(input)),
+    cachedInputTokens: cached.textTokens,
+    outputTokens: output.textTokens + Math.max(0, tokens.outputTokens - sumOf(output)),
+    audioInputTokens: input.audioTokens,
+    cachedAudioInputTokens: cached.audioTokens,
+    audioOutputTokens: output.audioTokens,
+  };
+}
+
+function sumOf({ audioTokens, textTokens }: { audioTokens: number; textTokens: number }): number {
+  return audioTokens + textTokens;
+}

@@ -1,0 +1,26 @@
+import { OPENAI_BASE_URL, type Provider } from './provider.ts';
+
+/**
+ * API keys, by what they are for: `openai` for the provider OpenAI wherever it is reached, else the origin
+ * of a server (`https://api.groq.com`). So a key never goes to a server that it wasn't given for. Never
+ * logged.
+ */
+export type KeyRing = Record<string, string>;
+
+/** Who serves a stage. */
+export interface Served {
+  provider: Provider;
+  baseUrl?: string | undefined;
+}
+
+/** The key for a stage; undefined: there is none, as many servers of one's own want none. */
+export function keyFor({ provider, baseUrl }: Served, keys: KeyRing): string | undefined {
+  if (provider === 'rehearsal') return undefined;
+  if (provider === 'openai') return keys['openai'];
+  return keys[originOf(baseUrl ?? OPENAI_BASE_URL)];
+}
+
+/** Scheme, host and port: whom a key is shown to. */
+export function originOf(baseUrl: string): string {
+  return new URL(baseUrl).origin;
+}

@@ -1,0 +1,56 @@
+import { StudioError } from '../../contract/errors.ts';
+import { money } from '../money.ts';
+
+/** What one conversation of a batch may cost, US dollars; `wait`: it isn't known before another has ended. */
+export type Share = number | 'wait' | 'spent';
+
+/**
+ * What a batch may cost altogether. Each conversation is given a share that nobody else can spend; what it
+ * left comes back. A further one is begun only when as much is left as the dearest so far has cost.
+ */
+export class Purse {
+  readonly #totalUsd: number;
+  /** How many of the first conversations have yet to get their share. */
+  #toStart: number;
+  #freeUsd: number;
+  #spentUsd = 0;
+  #dearestUsd = 0;
+  readonly #shares = new Map<number, number>();
+
+  /** @param lanes how many conversations are held at once */
+  constructor(totalUsd: number, lanes: number) {
+    this.#totalUsd = totalUsd;
+    this.#freeUsd = totalUsd;
+    this.#toStart = lanes;
+  }
+
+  /** The share of a conversation that is to begin. @param mostUsd what it may cost by itself */
+  take(index: number, mostUsd = Infinity): Share {
+    const lanes = Math.max(1, this.#toStart);
+    const share = Math.min(this.#freeUsd / lanes, mostUsd);
+    if (this.#freeUsd / lanes <= 0 || this.#freeUsd < this.#dearestUsd)
+      return this.#shares.size > 0 ? 'wait' : 'spent';
+    this.#toStart -= 1;
+    this.#freeUsd -= share;
+    this.#shares.set(index, share);
+    return share;
+  }
+
+  /** @param costUsd what the conversation has cost */
+  giveBack(index: number, costUsd: number): void {
+    this.#freeUsd += (this.#shares.get(index) ?? 0) - costUsd;
+    this.#shares.delete(index);
+    this.#spentUsd += costUsd;
+    this.#dearestUsd = Math.max(this.#dearestUsd, costUsd);
+  }
+
+  /** Why no further conversation is begun. */
+  get refusal(): StudioError {
+    const amounts = `${money(this.#spentUsd)} of ${money(this.#totalUsd)}`;
+    return new StudioError({
+      code: 'cancelled',
+      message: `The budget for all conversations allowed no further one: ${amounts} was spent.`,
+      remedy: 'Give a larger total budget for more of them.',
+    });
+  }
+}

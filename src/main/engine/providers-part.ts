@@ -1,0 +1,35 @@
+import type { ConversationConfig } from '../../contract/conversation.ts';
+import type { Examined, ProvidersPort } from '../conversations/run-providers.ts';
+import { keyRing } from '../providers/keys.ts';
+import { KnownAnswers } from '../providers/known-answers.ts';
+import { nameNotices } from '../providers/name-notices.ts';
+import { askStage } from '../providers/stage-test.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import { adaptedStages, preflight } from './preflight.ts';
+
+/** What is known of the providers in this session, and what finds it out before a run. */
+export class ProvidersPart implements ProvidersPort {
+  readonly known = new KnownAnswers(askStage);
+  readonly #settings: Pick<SettingsService, 'sources' | 'settings'>;
+
+  constructor(settings: Pick<SettingsService, 'sources' | 'settings'>) {
+    this.#settings = settings;
+  }
+
+  async examine(
+    config: ConversationConfig,
+    options: { preflight?: boolean | undefined },
+  ): Promise<Examined> {
+    const ports = { keys: keyRing(this.#settings.sources()), known: this.known };
+    const isWanted = options.preflight ?? this.#settings.settings.preflight;
+    const findings = isWanted ? await preflight(config, ports) : [];
+    const { stages, notices } = adaptedStages(config, ports);
+    const isProven = (kind: string, model: string): boolean =>
+      findings.some(({ test }) => test.stage === kind && test.model === model);
+    return {
+      stages,
+      notices: [...nameNotices(config, isProven), ...notices],
+      answers: findings.length,
+    };
+  }
+}

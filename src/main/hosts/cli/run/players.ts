@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { StudioError } from '../../../../contract/errors.ts';
+import type { StartConversation } from '../../../../contract/studio-api.ts';
+import type { Session } from '../session.ts';
+import { sidesOf, type PlayerOptions } from './player-options.ts';
+
+type Players = Pick<StartConversation, 'provider' | 'sides' | 'preflight'>;
+
+/**
+ * The part of a request that is about who plays. Throws `invalid-input` for options that contradict each
+ * other, and for a file that can't be read.
+ */
+export async function playersOf(
+  options: PlayerOptions & { b?: string },
+  path: (given: string) => string,
+): Promise<Players> {
+  refuseContradictions(options);
+  const sides = sidesOf(options, await metadataOf(options, path));
+  return {
+    ...(options.provider === undefined ? {} : { provider: options.provider }),
+    ...(sides === undefined ? {} : { sides }),
+    ...(options.preflight === false ? { preflight: false } : {}),
+  };
+}
+
+/** Without --provider: what `.env.local`, DUOLOGUE_PROVIDER or the settings say. */
+export async function withProvider(
+  { studio }: Pick<Session, 'studio'>,
+  request: StartConversation,
+): Promise<StartConversation> {
+  if (request.provider !== undefined) return request;
+  const { provider } = (await studio.getSettings()).effective;
+  const { a, b } = request.sides ?? {};
+  if (provider !== 'openai-compatible' || (a?.kind !== 'realtime' && b?.kind !== 'realtime')) {
+    return { ...request, provider };
+  }
+  const served = <C extends typeof a>(choice: C): C =>
+    choice?.kind === 'realtime' ? { provider, ...choice } : choice;
+  const sides = { ...(a ? { a: served(a) } : {}), ...(b ? { b: served(b) } : {}) };
+  return { ...request, provider, sides };
+}
+
+function refuseContradictions(options: PlayerOptions & { b?: string }): void {
+  const { bAgent, bAgentMetadata, realtime, realtimeModel } = options;
+  if (bAgentMetadata !== undefined && bAgent === undefined) {
+    throw contradiction('--b-agent-metadata is for --b-agent', 'Name the agent by --b-agent.');
+  }
+  if (realtimeModel !== undefined && realtime === undefined) {
+    throw contradiction('--realtime-model is for --realtime', 'Say which side by --realtime.');
+  }
+  if (bAgent === undefined) return;
+  const { bProvider, bLlmModel, bSttModel, bTtsModel, bVoice, b } = options;
+  const ours = [bProvider, bLlmModel, bSttModel, bTtsModel, bVoice, b];
+  if (ours.every((option) => option === undefined) && (realtime ?? 'a') === 'a') return;
+  throw contradiction(
+    'with --b-agent side b is your own agent, which brings persona, voice and models along',
+    'Leave out --b, --b-… and --realtime b.',
+  );
+}
+
+function contradiction(message: string, remedy: string): StudioError {
+  return new StudioError({ code: 'invalid-input', message: `${message}.`, remedy });
+}
+
+/** Text as it is, or what stands in a file. */
+async function metadataOf(
+  { bAgentMetadata: given }: PlayerOptions,
+  path: (given: string) => string,
+): Promise<string | undefined> {
+  if (given?.startsWith('@') !== true) return given;
+  const file = path(given.slice(1));
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new StudioError({
+      code: 'invalid-input',
+      message: `The metadata file ${file} can’t be read.`,
+      remedy: 'Check its name, or give the metadata itself.',
+    });
+  }
+}

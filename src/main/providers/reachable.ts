@@ -1,0 +1,34 @@
+import { StudioError } from '../../contract/errors.ts';
+import type { ApiProvider } from '../../contract/provider.ts';
+import type { ModelKind } from '../../contract/settings.ts';
+import { requireKey } from './keys.ts';
+import { endpointOf, type Endpoint, type ProviderSources } from './sources.ts';
+
+/** As people say it, and as the settings name the stages. */
+const stageWords: Record<ModelKind, string> = {
+  stt: 'listening',
+  llm: 'thinking',
+  tts: 'speaking',
+  realtime: 'speech-to-speech',
+};
+
+/**
+ * OpenAI needs a key and has an address of its own; another server needs an address. Throws
+ * `provider-unauthorized` or `provider-unreachable`.
+ */
+export function reachable(
+  sources: ProviderSources,
+  provider: ApiProvider,
+  kind: ModelKind,
+  wanted: { baseUrl?: string | undefined; model?: string | undefined } = {},
+): Endpoint {
+  requireKey(provider, sources);
+  const endpoint = endpointOf(sources, provider, kind, wanted);
+  if (provider === 'openai' || endpoint.baseUrl) return endpoint;
+  throw new StudioError({
+    code: 'provider-unreachable',
+    message: `There is no address of an OpenAI-compatible server for ${stageWords[kind]}.`,
+    remedy:
+      'Give it in the settings, or set OPENAI_BASE_URL (with /v1) in the environment or in .env.local.',
+  });
+}

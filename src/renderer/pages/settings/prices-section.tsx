@@ -1,0 +1,72 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { SettingsView } from '../../../contract/settings.ts';
+import type { ModelPrice } from '../../../contract/usage.ts';
+import { formatDay } from '../../format/dates.ts';
+import { formatCountOf } from '../../format/numbers.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { SearchInput } from '../../ui/input.tsx';
+import { BudgetCard } from './budget-card.tsx';
+import { PriceDialog } from './price-dialog.tsx';
+import { PriceList } from './price-list.tsx';
+import { foundRows, priceRows, withoutPrice, withPrice } from './prices.ts';
+import { useSave } from './use-save.ts';
+
+/** What is being edited: a price, or a new one. */
+type Edited = { price: ModelPrice | undefined };
+
+/** What models cost, and what a conversation may. */
+export function PricesSection({ view }: { view: SettingsView }) {
+  const [text, setText] = useState('');
+  const [edited, setEdited] = useState<Edited>();
+  const { save, error } = useSave(view);
+  const own = view.settings.prices;
+  const store = (price: ModelPrice) => {
+    save({ prices: withPrice(own, price, edited?.price, new Date().toISOString().slice(0, 10)) });
+    setEdited(undefined);
+  };
+  return (
+    <>
+      <BudgetCard view={view} />
+      <Card title="Prices of models">
+        <div className="grid gap-3">
+          <p className="max-w-measure text-sm text-dim">{about(view)}</p>
+          <div className="flex flex-wrap items-center gap-2">
+            <SearchInput
+              value={text}
+              onChange={setText}
+              placeholder="Search models"
+              className="min-w-48 flex-1"
+            />
+            <Button icon={<Plus aria-hidden />} onClick={() => setEdited({ price: undefined })}>
+              Add a price
+            </Button>
+            <Button variant="quiet" disabled={own === null} onClick={() => save({ prices: null })}>
+              Back to the built-in ones
+            </Button>
+          </div>
+          {error && <ErrorNote error={error} />}
+          <PriceList
+            rows={foundRows(priceRows(view), text)}
+            onEdit={(price) => setEdited({ price })}
+            onRemove={(price) => save({ prices: withoutPrice(own, price) })}
+          />
+        </div>
+      </Card>
+      {edited && (
+        <PriceDialog price={edited.price} onClose={() => setEdited(undefined)} onSave={store} />
+      )}
+    </>
+  );
+}
+
+function about({ settings, effective }: SettingsView): string {
+  const own = settings.prices;
+  const day = formatDay(effective.prices.asOf);
+  const built = `Prices of ${day}, in US dollars. Providers change them: what counts is their bill.`;
+  if (!own) return built;
+  const yours = formatCountOf(own.prices.length, 'of them is yours', 'of them are yours');
+  return `${built} ${yours}, last changed on ${formatDay(own.asOf)}.`;
+}

@@ -1,0 +1,23 @@
+import { originOf } from '../../../contract/key-ring.ts';
+import { modelKindSchema, type SecretName, type SettingsView } from '../../../contract/settings.ts';
+
+export interface ServerKeyRow {
+  name: SecretName;
+  origin: string;
+  /** A stage is set to it. */
+  inUse: boolean;
+}
+
+const PREFIX = 'server-key:';
+
+/** The servers that are set or have a key. */
+export function serverKeys({ settings, secrets }: SettingsView): ServerKeyRow[] {
+  const urls = modelKindSchema.options.map((kind) => settings.compatible[kind].baseUrl);
+  const used = new Set(urls.flatMap((url) => (url ? [originOf(url)] : [])));
+  return secrets
+    .filter(({ name }) => name.startsWith(PREFIX))
+    .map(({ name }) => {
+      const origin = name.slice(PREFIX.length);
+      return { name, origin, inUse: used.has(origin) };
+    });
+}

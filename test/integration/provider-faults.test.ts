@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Conversation } from '../../src/contract/conversation.ts';
+import type { StartConversation } from '../../src/contract/studio-api.ts';
+import { FakeOpenAi } from '../support/fake-openai/index.ts';
+import { levelDb } from '../support/sound.ts';
+import { fixtureRequest, StudioFixture } from '../support/studio-fixture.ts';
+
+/*
+ * Providers that fail in the middle of a call, with a real livekit-server and real workers. That nothing
+ * comes for 60 s is tested against the same clients with a shorter time: test/unit/agents/speech.
+ */
+
+const KEY = 'sk-canary-0123456789abcdef';
+
+describe('a provider that fails in a call', () => {
+  let fixture: StudioFixture;
+  let fake: FakeOpenAi;
+
+  beforeAll(async () => {
+    fake = await FakeOpenAi.start();
+    fixture = await StudioFixture.open({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: fake.baseUrl });
+  });
+  afterAll(async () => {
+    await fixture.close();
+    await fake.close();
+  });
+  beforeEach(() => (fake.requests.length = 0));
+  afterEach(() => {
+    for (const route of ['chat', 'speech', 'transcriptions'] as const) {
+      fake.behave(route, { kind: 'normal' });
+    }
+  });
+
+  /** Nobody asks the provider beforehand: it is to fail in the call. */
+  function request(): StartConversation {
+    return { ...fixtureRequest('tiny'), provider: 'openai', preflight: false };
+  }
+
+  function expectFailed(conversation: Conversation, code: string, ...says: string[]): void {
+    expect(conversation).toMatchObject({ status: 'failed', endReason: 'fault', error: { code } });
+    for (const words of says) expect(conversation.error?.message).toContain(words);
+    expect(JSON.stringify(conversation)).not.toContain(KEY);
+  }
+
+  it('refuses the key: whose key is to be checked, and nobody asks twice', async () => {
+    fake.behave('chat', { kind: 'status', status: 401, message: `Incorrect API key: ${KEY}` });
+    const conversation = await fixture.run(request());
+    expectFailed(conversation, 'provider-unauthorized', 'LLM of Sam Reed');
+    const { host } = new URL(fake.baseUrl);
+    expect(conversation.error?.remedy).toContain(`Check the key of ${host}`);
+    expect(fake.of('chat')).toHaveLength(1);
+  });
+
+  it('does not know the model: model, stage and persona are named', async () => {
+    fake.behave('speech', { kind: 'status', status: 404, code: 'model_not_found' });
+    const conversation = await fixture.run(request());
+    const { model } = fake.of('speech')[0]?.body ?? {};
+    expectFailed(conversation, 'provider-model-missing', 'TTS of Sam Reed', String(model));
+  });
+
+  it('wants a pause (429 with Retry-After): the call waits and goes on', async () => {
+    const busy = { kind: 'status', status: 429, headers: { 'retry-after': '1' } } as const;
+    fake.behave('chat', [busy, busy, { kind: 'normal' }]);
+    const conversation = await fixture.run({ ...request(), limits: { maxTurns: 2 } });
+    expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
+  });
+
+  it('has no quota left: fails at once and says so', async () => {
+    fake.behave('chat', {
+      kind: 'status',
+      status: 429,
+      code: 'insufficient_quota',
+      message: 'No.',
+    });
+    expectFailed(await fixture.run(request()), 'provider-quota', 'quota', 'Sam Reed');
+    expect(fake.of('chat')).toHaveLength(1);
+  });
+
+  it('answers 500 from the second turn on: a few tries, and what was said is kept', async () => {
+    const { id } = await fixture.studio.startConversation(request());
+    await fixture.next((event) => event.kind === 'turn' && event.conversationId === id);
+    const before = fake.of('chat').length;
+    fake.behave('chat', { kind: 'status', status: 500 });
+    const conversation = await fixture.studio.waitForConversation(id);
+    expectFailed(conversation, 'provider-failed', 'LLM of');
+    expect(fake.of('chat').length - before).toBeLessThanOrEqual(9);
+    expect(conversation.turns.length).toBeGreaterThanOrEqual(1);
+    const recording = conversation.recordings[0];
+    expect(recording && existsSync(path.resolve(fixture.directory, recording.path))).toBe(true);
+  });
+
+  it.each(['chat', 'speech'] as const)(
+    'breaks off in the middle of a sentence (%s): the turn is partial, the call goes on',
+    async (route) => {
+      fake.behave(route, [
+        { kind: 'cut', afterBytes: route === 'chat' ? 500 : 48_000 },
+        { kind: 'normal' },
+      ]);
+      const conversation = await fixture.run({ ...request(), limits: { maxTurns: 3 } });
+      expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
+      expect(conversation.turns[0]).toMatchObject({ interrupted: true });
+      expect(conversation.turns.slice(1).every(({ interrupted }) => !interrupted)).toBe(true);
+    },
+  );
+
+  it.each(['garbage', 'empty'] as const)(
+    'sends %s instead of speech: an error, and no noise in the recording',
+    async (kind) => {
+      fake.behave('speech', { kind });
+      const conversation = await fixture.run(request());
+      expectFailed(conversation, 'provider-failed', 'TTS of');
+      expect(conversation.turns).toEqual([]);
+      if (conversation.recordings.length === 0) return;
+      for (const channel of fixture.sound(conversation).channels) {
+        expect(channel.length === 0 ? -100 : levelDb(channel)).toBeLessThan(-80);
+      }
+    },
+  );
+
+  it('sends no valid JSON: a typed error that does not repeat it', async () => {
+    fake.behave('chat', { kind: 'garbage' });
+    const conversation = await fixture.run(request());
+    expectFailed(conversation, 'provider-failed', 'LLM of Sam Reed', 'no valid JSON');
+    expect(conversation.error?.message).not.toContain('delta');
+  });
+
+  it('does so when it should tell what was heard: the call ends with the reason', async () => {
+    fake.behave('transcriptions', { kind: 'garbage' });
+    expectFailed(await fixture.run(request()), 'provider-failed', 'STT of', 'no valid JSON');
+  });
+});

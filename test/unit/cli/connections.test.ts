@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { settingsSchema } from '../../../src/contract/settings.ts';
+import { call, FakeStudio } from './fakes.ts';
+
+let studio: FakeStudio;
+beforeEach(() => {
+  studio = new FakeStudio();
+  studio.settings = settingsSchema.parse({
+    connections: [
+      { id: 'cloud', name: 'My cloud', url: 'wss://my.livekit.cloud' },
+      { id: 'broken', name: 'Old one', url: 'ws://old:7880' },
+    ],
+  });
+  studio.place.environmentConnection = { url: 'wss://env.example', hasKeys: true };
+  studio.place.secrets = [
+    { name: 'livekit-key:cloud', source: 'kept' },
+    { name: 'livekit-secret:cloud', source: 'kept' },
+    { name: 'livekit-key:broken', source: 'none' },
+  ];
+  studio.place.effective.connection = {
+    ...{ kind: 'remote', id: 'cloud', name: 'My cloud', url: 'wss://my.livekit.cloud' },
+  };
+});
+
+const run = (...argv: string[]) => call(argv, { studio });
+
+describe('connections', () => {
+  it('lists them, with the one in use and what is missing', async () => {
+    const { code, stdout } = await run('connections');
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      '   local        This computer  embedded server',
+      '   environment  Environment    wss://env.example',
+      '●  cloud        My cloud       wss://my.livekit.cloud',
+      '   broken       Old one        ws://old:7880 (no key and secret)',
+      '',
+    ]);
+    expect(studio.tested).toEqual([]);
+  });
+
+  it('as JSON', async () => {
+    const { stdout } = await run('connections', '--json');
+    const { connections } = JSON.parse(stdout) as { connections: object[] };
+    expect(connections[2]).toEqual({
+      ...{ id: 'cloud', name: 'My cloud', url: 'wss://my.livekit.cloud' },
+      ...{ hasKeys: true, inUse: true },
+    });
+  });
+
+  it('tests each when asked to, and fails when one does not work', async () => {
+    const { code, stdout } = await run('connections', '--test');
+    expect(code).toBe(1);
+    expect(studio.tested).toEqual([
+      { kind: 'local' },
+      ...['environment', 'cloud', 'broken'].map((id) => ({ kind: 'remote', id })),
+    ]);
+    expect(stdout).toContain('✔ It answers.');
+    expect(stdout).toContain('✖ Nobody is there.\n    → Check the address.');
+  });
+});
+
+describe('--connection', () => {
+  it('is handed to the engine', async () => {
+    const { opened } = await run('list', '--connection', 'My cloud');
+    expect(opened[0]).toMatchObject({ connection: 'My cloud' });
+    expect((await run('list')).opened[0]).not.toHaveProperty('connection');
+  });
+
+  it('that leads elsewhere is the first line of a run; this computer is not worth one', async () => {
+    const { stderr } = await run('run', '--scenario', 'late-parcel');
+    expect(stderr.split('\n')[0]).toBe('LiveKit: My cloud (wss://my.livekit.cloud)');
+    studio.place.effective.connection = { kind: 'local' };
+    expect((await run('run', '--scenario', 'late-parcel')).stderr).not.toContain('LiveKit:');
+    expect((await run('run', '--scenario', 'late-parcel', '-q')).stderr).toBe('');
+    studio.provider = 'openai';
+    const first = async (...more: string[]) =>
+      (await run('run', '--scenario', 'late-parcel', ...more)).stderr.split('\n')[0];
+    expect(await first()).toBe('provider: openai');
+    expect(await first('--provider', 'rehearsal')).not.toContain('provider');
+  });
+});
