@@ -5,35 +5,13 @@ import type { Connection } from '../../src/main/livekit/connection.ts';
 import type { EmbeddedServer } from '../../src/main/livekit/embedded-server.ts';
 import { Rooms } from '../../src/main/livekit/rooms.ts';
 import { embeddedServer } from '../fixtures/livekit/support.ts';
-import { FakeOpenAi, type ChatBody, type Reply } from '../support/fake-openai/index.ts';
+import { AGENT, bakeryReply } from '../support/bakery.ts';
+import { FakeOpenAi } from '../support/fake-openai/index.ts';
 import { levelDb, stretch } from '../support/sound.ts';
 import { StockServer } from '../support/stock-server.ts';
 import { channelOf, fixtureRequest, StudioFixture } from '../support/studio-fixture.ts';
 
 /* Side b is an unmodified LiveKit agent in a process of its own, on a LiveKit that both know. */
-
-const AGENT = [
-  'Bakery Miller, good morning, what can I do for you?',
-  'We have rye bread and spelt bread today, which one would you like?',
-  'Very well, I put it aside for you until this evening.',
-  'Thank you for calling, have a nice day.',
-];
-const CALLER = [
-  'Good morning, I would like to order some bread for tomorrow.',
-  'The rye bread, please, one loaf, and in slices if you can.',
-  'That is kind of you, I will come at five.',
-  'Thank you and goodbye.',
-];
-
-/** Each side says its lines in order; the caller's last one hangs up. */
-function reply({ messages }: ChatBody): Reply {
-  if (messages.at(-1)?.role === 'tool') return { text: '' };
-  const isAgent = JSON.stringify(messages).includes('STOCK AGENT');
-  const lines = isAgent ? AGENT : CALLER;
-  const own = messages.filter(({ role, content }) => role === 'assistant' && content).length;
-  const at = Math.min(own, lines.length - 1);
-  return { text: lines[at]!, hangUp: !isAgent && at === lines.length - 1 };
-}
 
 let livekit: EmbeddedServer;
 let connection: Connection;
@@ -44,7 +22,7 @@ let fixture: StudioFixture;
 beforeAll(async () => {
   livekit = await embeddedServer();
   connection = await livekit.start();
-  fake = await FakeOpenAi.start({ reply });
+  fake = await FakeOpenAi.start({ reply: bakeryReply });
   stock = await StockServer.start(connection, { agentName: 'bakery', baseUrl: fake.baseUrl });
   fixture = await StudioFixture.open({
     LIVEKIT_URL: connection.url,
@@ -149,7 +127,7 @@ it('an agent that publishes no words is written down by our own ear', async () =
 it('an agent that nobody has registered: one more try, then its name and the connection', async () => {
   const conversation = await fixture.run(request({ agentName: 'nobody' }));
   expect(conversation).toMatchObject({ status: 'failed', error: { code: 'dispatch-unanswered' } });
-  expect(conversation.error?.message).toMatch(/"nobody" on the connection "Environment"/);
+  expect(conversation.error?.message).toContain(`"nobody" on the connection "${connection.url}"`);
   const notes = fixture.events.flatMap((event) =>
     event.kind === 'step' && event.conversationId === conversation.id ? [event.step.note] : [],
   );

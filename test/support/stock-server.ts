@@ -1,11 +1,22 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Connection } from '../../src/main/livekit/connection.ts';
 
 const UP_MS = 60_000;
+const NODE_AGENT = [
+  process.execPath,
+  path.join(import.meta.dirname, '../fixtures/stock-agent.ts'),
+  'start',
+];
 
-/** The process of a stock agent (test/fixtures/stock-agent.ts), registered with a LiveKit. */
+interface StockOptions {
+  agentName: string;
+  baseUrl: string;
+  command?: string[];
+}
+
+/** The process of a stock agent (test/fixtures/stock-agent.ts, or another one), registered with a LiveKit. */
 export class StockServer {
   private readonly process: ChildProcess;
   private readonly closed: Promise<void>;
@@ -15,15 +26,19 @@ export class StockServer {
     this.closed = new Promise((resolve) => process.once('exit', () => resolve()));
   }
 
-  /** @param baseUrl of the server with OpenAI's API that all its stages use */
+  /**
+   * @param options `baseUrl`: of the server with OpenAI's API that all its stages use; `command`: another
+   *   agent than the Node one
+   */
   static async start(
     connection: Connection,
-    { agentName, baseUrl }: { agentName: string; baseUrl: string },
+    { agentName, baseUrl, command = NODE_AGENT }: StockOptions,
   ): Promise<StockServer> {
     const port = await freePort();
-    const entry = path.join(import.meta.dirname, '../fixtures/stock-agent.ts');
-    const child = fork(entry, ['start'], {
-      stdio: ['ignore', process.env['STOCK_LOG'] ? 'inherit' : 'ignore', 'ignore', 'ipc'],
+    const [program = process.execPath, ...args] = command;
+    const output = process.env['STOCK_LOG'] ? 'inherit' : 'ignore';
+    const child = spawn(program, args, {
+      stdio: ['ignore', output, output],
       detached: true, // its job processes ignore SIGTERM: the whole group is ended
       env: {
         ...process.env,

@@ -70,11 +70,15 @@ export function makeStages(options: StageOptions): SideStages {
   const hearing = { recogniser, transcriber };
   const ear = makeEar(options, hearing, (error, fatal) => report('stt', error, fatal));
   const failures = { llm: 0, tts: 0 };
+  let hasSpoken = false;
   const passing = (stage: 'llm' | 'tts', error: unknown, recoverable: boolean): void => {
     failures[stage] += 1;
     const isCut = isCutShort(error);
     if (isCut) onCut();
-    report(stage, error, !(recoverable || isCut) || failures[stage] >= MOST_FAILURES);
+    // A voice that has never given a sound is the wrong one: it will not give the next one either.
+    const isVoiceless = stage === 'tts' && !hasSpoken && !isCut;
+    const mayGoOn = (recoverable && !isVoiceless) || isCut;
+    report(stage, error, !mayGoOn || failures[stage] >= MOST_FAILURES);
   };
   mind.on('error', ({ error, recoverable }) => passing('llm', error, recoverable));
   speaker.on('error', ({ error, recoverable }) => passing('tts', error, recoverable));
@@ -85,7 +89,9 @@ export function makeStages(options: StageOptions): SideStages {
   speaker.on('metrics_collected', ({ ttfbMs, audioDurationMs, streamed }) => {
     // The framework's wrapper for sentences (`streamed`) tells the same sound once more.
     if (!streamed) onUsage('tts', player.tts.model, { audioOutputSeconds: audioDurationMs / 1000 });
-    if (ttfbMs >= 0) failures.tts = 0;
+    if (ttfbMs < 0) return;
+    failures.tts = 0;
+    hasSpoken = true;
   });
   for (const emitter of [ear, recogniser]) {
     emitter.on('error', ({ error, recoverable }) => report('stt', error, !recoverable));

@@ -19,6 +19,7 @@ import type { PerSide, Side } from '../../contract/side.ts';
 import type { Usage } from '../../contract/usage.ts';
 import type { FromWorker, SideJob, StemPart } from '../../contract/worker-messages.ts';
 import type { Ending } from '../library/index.ts';
+import type { AgentsInRoom } from '../livekit/rooms.ts';
 
 /*
  * What a run needs of the rest of the engine, and no more. The studio binds the real modules to
@@ -86,15 +87,6 @@ export interface LivekitPort {
   monitorToken(room: string, name: string): Promise<string>;
   /** Told when the embedded server ended; its rooms are gone with it. */
   onDown(listener: (error: ErrorData) => void): () => void;
-}
-
-export interface AgentsInRoom {
-  /** Under which identity the dispatch was taken; null: nobody took it, or the server doesn't tell. */
-  taken: string | null;
-  /** Why the job failed that took it; null: it did not. */
-  failure: string | null;
-  /** Identities of the agents that are there. */
-  present: string[];
 }
 
 /** The rehearsal provider's server. */

@@ -42,10 +42,12 @@ export function ownerOf(room: Pick<Room, 'name' | 'metadata'>): string | undefin
   }
 }
 
-/** See AgentsInRoom of conversations/ports.ts. */
-interface AgentsInRoom {
+export interface AgentsInRoom {
+  /** Under which identity the dispatch was taken; null: nobody took it, or the server doesn't tell. */
   taken: string | null;
+  /** Why the job failed that took it; null: it did not. */
   failure: string | null;
+  /** Identities of the agents that are there. */
   present: string[];
 }
 
@@ -128,7 +130,7 @@ export class Rooms {
     };
   }
 
-  private dispatchOf(room: string, id: string): Promise<AgentDispatch | undefined> {
+  private dispatchOf(room: string, id: string): Promise<Pick<AgentDispatch, 'state'> | undefined> {
     return this.call('look after a dispatch', async () => {
       try {
         return await this.agentClient.getDispatch(id, room);

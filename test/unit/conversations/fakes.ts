@@ -5,8 +5,8 @@ import type { PerSide, Side } from '../../../src/contract/side.ts';
 import type { StudioEvent } from '../../../src/contract/studio-events.ts';
 import type { Usage } from '../../../src/contract/usage.ts';
 import { sideJobSchema, type SideJob } from '../../../src/contract/worker-messages.ts';
+import type { AgentsInRoom } from '../../../src/main/livekit/rooms.ts';
 import type {
-  AgentsInRoom,
   AlignedRun,
   Down,
   EnginePort,

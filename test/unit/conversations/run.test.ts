@@ -70,11 +70,11 @@ describe('a run that goes well', () => {
       conversationId: 'c',
       side: 'b',
       identity: 'c-b',
-      peerIdentity: 'c-a',
+      peer: { kind: 'ours', identity: 'c-a' },
       name: 'Ben',
       instructions: 'instructions of b',
       opener: true,
-      stages: { llm: { model: 'rehearsal-mind', baseUrl: 'http://127.0.0.1:2/v1' } },
+      player: { llm: { model: 'rehearsal-mind', baseUrl: 'http://127.0.0.1:2/v1' } },
     });
     expect(stage.engine.workerParts.a.jobs[0]?.opener).toBe(false);
   });
