@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertNever } from './kind.ts';
 
 /** Where a stage (LLM, STT, TTS) or a speech-to-speech model comes from. */
 export const providerSchema = z.enum(['rehearsal', 'openai', 'openai-compatible']);
@@ -128,6 +129,20 @@ export type PlayerSource = z.infer<typeof playerSourceSchema>;
 export function sourceOf(player: SidePlayer): PlayerSource {
   if (player.kind === 'external') return 'external';
   return player.kind === 'realtime' ? player.provider : player.llm.provider;
+}
+
+/** All stages that a player has of ours, a speech-to-speech model as one. */
+export function stagesOf(player: SidePlayer): (LlmStage | SttStage | TtsStage | Realtime)[] {
+  switch (player.kind) {
+    case 'pipeline':
+      return [player.llm, player.stt, player.tts];
+    case 'realtime':
+      return [player];
+    case 'external':
+      return player.stt ? [player.stt] : [];
+    default:
+      return assertNever(player);
+  }
 }
 
 /* What a request asks for; what it leaves open comes from the settings. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Voice } from './document-api.ts';
 import { egressSettingsSchema } from './egress-settings.ts';
 import type { ErrorData } from './errors.ts';
+import { originOf } from './key-ring.ts';
 import { slugSchema } from './persona.ts';
 import {
   baseUrlSchema,
@@ -87,6 +88,12 @@ export const settingsSchema = z.strictObject({
   trashDays: z.number().int().min(0).max(3650).default(30),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** The origins of the OpenAI-compatible servers that are set, each once. */
+export function serverOrigins({ compatible }: Pick<Settings, 'compatible'>): string[] {
+  const urls = modelKindSchema.options.map((kind) => compatible[kind].baseUrl);
+  return [...new Set(urls.flatMap((url) => (url ? [originOf(url)] : [])))];
+}
 
 /** A provider's server with its usual address and models, to choose from. */
 export interface Preset {

@@ -1,7 +1,6 @@
 import type { ConversationConfig } from '../../contract/conversation.ts';
 import type { ErrorData } from '../../contract/errors.ts';
-import { assertNever } from '../../contract/kind.ts';
-import type { SidePlayer } from '../../contract/provider.ts';
+import { stagesOf, type SidePlayer } from '../../contract/provider.ts';
 import { SIDES, type PerSide } from '../../contract/side.ts';
 import type { EnginePort, OnProgress, Ready, RehearsalPort } from './ports.ts';
 import type { RunCore } from './run-core.ts';
@@ -68,17 +67,4 @@ function namesOf(stages: PerSide<SidePlayer>): string[] {
     .filter(({ provider }) => provider !== 'rehearsal')
     .map(({ model }) => model);
   return [...new Set(models)];
-}
-
-function stagesOf(player: SidePlayer): { provider: string; model: string }[] {
-  switch (player.kind) {
-    case 'pipeline':
-      return [player.llm, player.stt, player.tts];
-    case 'realtime':
-      return [player];
-    case 'external':
-      return player.stt ? [player.stt] : [];
-    default:
-      return assertNever(player);
-  }
 }

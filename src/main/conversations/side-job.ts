@@ -1,6 +1,5 @@
 import type { ConversationConfig } from '../../contract/conversation.ts';
-import { assertNever } from '../../contract/kind.ts';
-import type { Pipeline, SidePlayer } from '../../contract/provider.ts';
+import { stagesOf, type Pipeline, type SidePlayer } from '../../contract/provider.ts';
 import { otherSide, type PerSide, type Side } from '../../contract/side.ts';
 import type { SideJob } from '../../contract/worker-messages.ts';
 import { externalOf } from './external.ts';
@@ -72,17 +71,4 @@ export function usesRehearsal(config: ConversationConfig): boolean {
   return Object.values(config.stages).some((player) =>
     stagesOf(player).some((stage) => stage.provider === 'rehearsal'),
   );
-}
-
-function stagesOf(player: SidePlayer): { provider: string }[] {
-  switch (player.kind) {
-    case 'pipeline':
-      return [player.llm, player.stt, player.tts];
-    case 'realtime':
-      return [player];
-    case 'external':
-      return player.stt ? [player.stt] : [];
-    default:
-      return assertNever(player);
-  }
 }

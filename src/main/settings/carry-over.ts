@@ -1,7 +1,7 @@
-import type { Settings } from '../../contract/settings.ts';
+import { serverOrigins, type Settings } from '../../contract/settings.ts';
 import { CARRIED_ID } from './old-settings.ts';
 import type { SecretStore } from './secret-store.ts';
-import { namesOfConnection, serverOrigins } from './secrets.ts';
+import { namesOfConnection } from './secrets.ts';
 import { originOf } from '../../contract/key-ring.ts';
 
 export interface CarryOver {

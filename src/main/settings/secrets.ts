@@ -1,8 +1,8 @@
 import { EGRESS_SECRETS } from '../../contract/egress-checks.ts';
-import { originOf, type KeyRing } from '../../contract/key-ring.ts';
+import type { KeyRing } from '../../contract/key-ring.ts';
 import {
   ENVIRONMENT_CONNECTION,
-  modelKindSchema,
+  serverOrigins,
   SOLE_SECRETS,
   type SecretName,
   type SecretProtection,
@@ -144,10 +144,4 @@ export class Secrets {
 /** Key and secret of a connection. */
 export function namesOfConnection(id: string): [key: SecretName, secret: SecretName] {
   return [`livekit-key:${id}`, `livekit-secret:${id}`];
-}
-
-/** Of the OpenAI-compatible servers that are set. */
-export function serverOrigins({ compatible }: Pick<Settings, 'compatible'>): string[] {
-  const urls = modelKindSchema.options.map((kind) => compatible[kind].baseUrl);
-  return [...new Set(urls.flatMap((url) => (url ? [originOf(url)] : [])))];
 }

@@ -1,10 +1,10 @@
-import { clsx } from 'clsx';
 import { FileAudio, FileDown, X } from 'lucide-react';
-import { useId, useRef, useState, type DragEvent } from 'react';
+import { useId, useRef } from 'react';
 import type { StartImport } from '../../contract/import-api.ts';
 import { FolderField } from '../exports/folder-field.tsx';
 import { formatBytes, formatCountOf } from '../format/numbers.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { DropZone } from '../ui/drop-zone.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -67,29 +67,12 @@ export function ImportChoice(props: ImportChoiceProps) {
 }
 
 function DropArea({ onFiles }: Pick<ImportChoiceProps, 'onFiles'>) {
-  const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    // The page below takes files too.
-    event.stopPropagation();
-    setOver(false);
-    filesOfDrop(event.dataTransfer).then(onFiles, toast.error);
-  };
   return (
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      className={clsx(
-        'grid justify-items-center gap-2 rounded-card border border-dashed border-edge px-6 py-7 text-center transition-colors',
-        over && 'bg-raise',
-      )}
+    <DropZone
+      onDrop={(dropped) => void filesOfDrop(dropped).then(onFiles, toast.error)}
+      className="grid justify-items-center gap-2 px-6 py-7 text-center"
     >
       <FileDown aria-hidden className="size-6 stroke-[1.5] text-faint" />
       <p className="font-semibold">Drop an exported folder here</p>
@@ -114,7 +97,7 @@ function DropArea({ onFiles }: Pick<ImportChoiceProps, 'onFiles'>) {
       >
         Choose files…
       </Button>
-    </div>
+    </DropZone>
   );
 }
 

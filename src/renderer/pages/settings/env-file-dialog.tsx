@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { clsx } from 'clsx';
 import { FileKey2 } from 'lucide-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef, useState } from 'react';
 import type { EnvFile } from '../../../contract/settings.ts';
 import { studio } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DropZone } from '../../ui/drop-zone.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, TextArea } from '../../ui/input.tsx';
@@ -81,7 +81,6 @@ export function EnvFileDialog({ onClose }: { onClose: () => void }) {
 const MOST_BYTES = 100_000;
 
 function FileArea({ onText }: { onText: (text: string) => void }) {
-  const [over, setOver] = useState(false);
   const [problem, setProblem] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const read = (file: File | undefined) => {
@@ -90,26 +89,10 @@ function FileArea({ onText }: { onText: (text: string) => void }) {
     setProblem(isSmall ? undefined : 'This file is too large to be an .env.local.');
     if (isSmall) file.text().then(onText, () => setProblem('This file can’t be read.'));
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    // The page below takes files too.
-    event.stopPropagation();
-    setOver(false);
-    read(event.dataTransfer.files[0]);
-  };
   return (
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      className={clsx(
-        'flex flex-wrap items-center justify-center gap-3 rounded-card border border-dashed border-edge px-5 py-5 transition-colors',
-        over && 'bg-raise',
-      )}
+    <DropZone
+      onDrop={(dropped) => read(dropped.files[0])}
+      className="flex flex-wrap items-center justify-center gap-3 px-5 py-5"
     >
       <FileKey2 aria-hidden className="size-5 shrink-0 stroke-[1.5] text-faint" />
       <p className="text-sm">Drop the file here</p>
@@ -124,6 +107,6 @@ function FileArea({ onText }: { onText: (text: string) => void }) {
         Choose a file…
       </Button>
       {problem && <p className="w-full text-center text-sm text-bad">{problem}</p>}
-    </div>
+    </DropZone>
   );
 }

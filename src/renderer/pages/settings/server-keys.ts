@@ -1,5 +1,4 @@
-import { originOf } from '../../../contract/key-ring.ts';
-import { modelKindSchema, type SecretName, type SettingsView } from '../../../contract/settings.ts';
+import { serverOrigins, type SecretName, type SettingsView } from '../../../contract/settings.ts';
 
 export interface ServerKeyRow {
   name: SecretName;
@@ -12,8 +11,7 @@ const PREFIX = 'server-key:';
 
 /** The servers that are set or have a key. */
 export function serverKeys({ settings, secrets }: SettingsView): ServerKeyRow[] {
-  const urls = modelKindSchema.options.map((kind) => settings.compatible[kind].baseUrl);
-  const used = new Set(urls.flatMap((url) => (url ? [originOf(url)] : [])));
+  const used = new Set(serverOrigins(settings));
   return secrets
     .filter(({ name }) => name.startsWith(PREFIX))
     .map(({ name }) => {
