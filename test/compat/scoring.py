@@ -50,15 +50,25 @@ def spelt_words(piece, export):
     return [(word, token) for word, token in tokens if token]
 
 
+def times(word, spelt):
+    start, end = word["startMs"], word["endMs"]
+    return round(start), spelt, round(max(1, end - start))
+
+
+def milliseconds(seconds):
+    return round(1000 * float(seconds))
+
+
 def ctm(piece, export):
     found = meeteval.io.load(str(piece.text_file("ctm")), format="ctm")
-    wanted = spelt_words(piece, export)
-    same(len(found.lines), len(wanted), "words")
-    for line, (word, _) in zip(sorted(found.lines, key=lambda line: line.begin_time), wanted):
-        near(float(line.begin_time), word["startMs"] / 1000, MS, "start")
-        near(float(line.duration), max(1, word["endMs"] - word["startMs"]) / 1000, 2 * MS, "duration")
-    texts = sorted(line.word for line in found.lines)
-    same(texts, sorted(spelt for _, spelt in wanted), "words")
+    wanted = sorted(times(word, spelt) for word, spelt in spelt_words(piece, export))
+    # By word too: the two sides may begin one in the same millisecond.
+    lines = sorted((milliseconds(line.begin_time), line.word, milliseconds(line.duration)) for line in found.lines)
+    same(len(lines), len(wanted), "words")
+    for (start, word, duration), (wanted_start, wanted_word, wanted_duration) in zip(lines, wanted):
+        same(word, wanted_word, "word")
+        near(start, wanted_start, 1, "start in ms")
+        near(duration, wanted_duration, 1, "duration in ms")
     if export.estimated and not self_overlapping(piece):
         # Then every word stands in both, in the same order: scored against each other there is no error.
         stm_lines = meeteval.io.load(str(piece.text_file("stm")), format="stm")
