@@ -1,4 +1,4 @@
-import type { Usage, UsageEntry } from '../../contract/usage.ts';
+import { usageEntrySchema, type Usage, type UsageEntry } from '../../contract/usage.ts';
 import type { WriteHandle } from './handles.ts';
 import { toJson } from './text.ts';
 
@@ -26,7 +26,9 @@ const GET = `
 export function usageStore(handle: WriteHandle): Usages {
   return {
     save: (conversationId, { entries, cost: { usd, unpriced, pricesAsOf } }) => {
-      const lists = { entries: toJson(entries), unpriced: toJson(unpriced) };
+      // In the schema's order of keys, as an import has it: exported again it is the same document.
+      const ordered = entries.map((entry) => usageEntrySchema.parse(entry));
+      const lists = { entries: toJson(ordered), unpriced: toJson(unpriced) };
       handle.run(SAVE, { conversationId, usd, pricesAsOf, ...lists });
     },
     get: (conversationId) => {
