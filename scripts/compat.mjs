@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { callAgent } from './lib/compat-call.mjs';
 import { wantedExports } from './lib/compat-exports.mjs';
 import { node24, out, program, root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
@@ -19,7 +20,8 @@ const exports = path.join(own, 'exports');
 
 /**
  * `npm run compat`: holds conversations, exports them in every form, and lets the field's own tools (Python)
- * open the files and compare what they find with what is true.
+ * open the files and compare what they find with what is true. And a persona calls an agent as people write it
+ * in Python.
  */
 await runMain(async () => {
   await prepare({ livekit: true });
@@ -36,7 +38,9 @@ await runMain(async () => {
   mkdirSync(exports, { recursive: true });
   await steps.run(`Hold ${CONVERSATIONS} conversations`, holdConversations);
   const folders = await steps.run('Export them', exportAll);
-  return runInForeground(python, [path.join(tests, 'check.py'), ...folders], pythonEnvironment());
+  const call = await callAgent(steps, found, { tests, own });
+  const check = [path.join(tests, 'check.py'), ...call, ...folders];
+  return runInForeground(python, check, pythonEnvironment());
 });
 
 /**
@@ -45,7 +49,7 @@ await runMain(async () => {
  */
 function tellUnchecked(reason) {
   process.stderr.write(
-    `\n!!! NOT CHECKED: WHETHER THE FIELD’S TOOLS OPEN THE EXPORTS (test/compat)\n${reason}\n` +
+    `\n!!! NOT CHECKED: WHETHER THE FIELD’S TOOLS OPEN THE EXPORTS, AND AN AGENT IN PYTHON CAN BE CALLED (test/compat)\n${reason}\n` +
       `→ Install Python ${OLDEST_PYTHON.join('.')} or newer with its \`venv\` module and run the command again.\n\n`,
   );
   return process.env.CI ? 1 : 0;

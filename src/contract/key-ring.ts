@@ -24,3 +24,13 @@ export function keyFor({ provider, baseUrl }: Served, keys: KeyRing): string | u
 export function originOf(baseUrl: string): string {
   return new URL(baseUrl).origin;
 }
+
+/** Whether a text can be a key that is shown to a server: printable signs without spaces and quotes. */
+export function isPlainKey(text: string): boolean {
+  return /^[\x21\x23-\x26\x28-\x5f\x61-\x7e]+$/.test(text);
+}
+
+/** Whether a text can be a secret that signs: any signs, but no line breaks and none that nobody sees. */
+export function isPlainSecret(text: string): boolean {
+  return /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u.test(text);
+}

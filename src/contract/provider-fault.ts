@@ -18,8 +18,9 @@ export interface ProviderFailure {
 /** Which request it was: "LLM of Maya Ortiz". */
 export interface ProviderRequest {
   stage: string;
-  model: string;
-  /** Whose key it is, as people know it: "OpenAI", "api.groq.com". */
+  /** Without it: the request is about none in particular. */
+  model?: string | undefined;
+  /** Who was asked, as people know it: "OpenAI", "api.groq.com". */
   server?: string | undefined;
 }
 
@@ -31,11 +32,12 @@ export function providerErrorData(failure: ProviderFailure, about: ProviderReque
   const { status, message } = failure;
   const { stage, model, server } = about;
   const details = { stage, model, status };
-  const subject = `${stage} (model "${model}")`;
+  const subject = model === undefined ? stage : `${stage} (model "${model}")`;
+  const who = server ?? 'The provider';
   if (isRefusal(status)) {
     return {
       code: 'provider-unauthorized',
-      message: `${server ?? 'The provider'} refused the key for ${subject}.`,
+      message: `${who} refused the key for ${subject}.`,
       remedy: `Check the key of ${server ?? 'this provider'}.`,
       details,
     };
@@ -43,38 +45,66 @@ export function providerErrorData(failure: ProviderFailure, about: ProviderReque
   if (status === 404) {
     return {
       code: 'provider-model-missing',
-      message: `The provider does not know the model of ${subject}.`,
-      remedy: 'Choose a model that this provider offers.',
+      message: `${who} does not know the model of ${subject}.`,
+      remedy: `Choose a model that ${server ?? 'this provider'} offers.`,
       details,
     };
   }
-  if (failure.providerCode === 'insufficient_quota' || message.includes('quota')) {
+  if (isUsedUp(failure)) {
     return {
       code: 'provider-quota',
-      message: `The account's quota for ${subject} is used up.`,
-      remedy: 'Check plan and billing with the provider.',
+      message: `The account's quota for ${subject} is used up${at(server)}.`,
+      remedy: `Check plan and billing with ${server ?? 'the provider'}.`,
       details,
     };
   }
-  if (status === undefined) return withoutStatus(failure, subject, details);
+  if (status === undefined) return withoutStatus(failure, about, subject, details);
+  return failed(message, subject, server, details);
+}
+
+/** What the account may spend is spent; 402 is OpenRouter's word for it. */
+function isUsedUp({ status, providerCode, message }: ProviderFailure): boolean {
+  return status === 402 || providerCode === 'insufficient_quota' || message.includes('quota');
+}
+
+function at(server: string | undefined): string {
+  return server === undefined ? '' : ` at ${server}`;
+}
+
+function failed(
+  message: string,
+  subject: string,
+  server: string | undefined,
+  details: ErrorData['details'],
+): ErrorData {
   return {
     code: 'provider-failed',
-    message: `${subject} failed: ${withoutKeys(message).slice(0, 200)}`,
+    message: `${subject} failed${at(server)}: ${readable(message)}`,
     remedy: 'Try again; if it stays, look at the provider’s status page.',
     details,
   };
 }
 
+/** What a provider said, short and without keys; of a web page, as proxies send one, only that it is one. */
+function readable(message: string): string {
+  const page = /<!doctype|<html|<head|<body|<h1/iu.exec(message);
+  const said = page ? `${message.slice(0, page.index).trim()} (a web page)`.trim() : message;
+  return withoutKeys(said).slice(0, 200);
+}
+
 /** No answer, or none that can be read. */
 function withoutStatus(
   { isConnection, isLate = false, message }: ProviderFailure,
+  { server }: ProviderRequest,
   subject: string,
   details: ErrorData['details'],
 ): ErrorData {
+  const who = server ?? `The provider of ${subject}`;
+  const forWhom = server === undefined ? '' : `: ${subject}`;
   if (isLate || message.startsWith('timed out')) {
     return {
       code: 'timeout',
-      message: `The provider of ${subject} did not answer in time.`,
+      message: `${who} did not answer in time${forWhom}.`,
       remedy: 'Try again; if it stays so, check the base URL and the provider’s status page.',
       details,
     };
@@ -83,7 +113,7 @@ function withoutStatus(
     return {
       code: 'provider-failed',
       // Without what it said: that may be what somebody said in the call.
-      message: `The provider of ${subject} sent an answer that can't be read: it is no valid JSON.`,
+      message: `${who} sent an answer that can't be read, as it is no valid JSON${forWhom}.`,
       remedy: 'Check that the base URL is that of an OpenAI-compatible server.',
       details,
     };
@@ -91,17 +121,12 @@ function withoutStatus(
   if (isConnection) {
     return {
       code: 'provider-unreachable',
-      message: `The provider of ${subject} can't be reached.`,
+      message: `${who} can't be reached${forWhom}.`,
       remedy: 'Check the base URL and the network.',
       details,
     };
   }
-  return {
-    code: 'provider-failed',
-    message: `${subject} failed: ${withoutKeys(message).slice(0, 200)}`,
-    remedy: 'Try again; if it stays, look at the provider’s status page.',
-    details,
-  };
+  return failed(message, subject, server, details);
 }
 
 /** By the words of V8's JSON parser, which is all that is left of the cause. */

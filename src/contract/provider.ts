@@ -131,18 +131,34 @@ export function sourceOf(player: SidePlayer): PlayerSource {
   return player.kind === 'realtime' ? player.provider : player.llm.provider;
 }
 
-/** All stages that a player has of ours, a speech-to-speech model as one. */
-export function stagesOf(player: SidePlayer): (LlmStage | SttStage | TtsStage | Realtime)[] {
+/** A stage with what it does. */
+export type KindedStage =
+  | { kind: 'llm'; stage: LlmStage }
+  | { kind: 'stt'; stage: SttStage }
+  | { kind: 'tts'; stage: TtsStage }
+  | { kind: 'realtime'; stage: Realtime };
+
+/** All stages that a player has of ours, a speech-to-speech model as one: LLM, STT, TTS. */
+export function kindedStages(player: SidePlayer): KindedStage[] {
   switch (player.kind) {
     case 'pipeline':
-      return [player.llm, player.stt, player.tts];
+      return [
+        { kind: 'llm', stage: player.llm },
+        { kind: 'stt', stage: player.stt },
+        { kind: 'tts', stage: player.tts },
+      ];
     case 'realtime':
-      return [player];
+      return [{ kind: 'realtime', stage: player }];
     case 'external':
-      return player.stt ? [player.stt] : [];
+      return player.stt ? [{ kind: 'stt', stage: player.stt }] : [];
     default:
       return assertNever(player);
   }
+}
+
+/** The same, where it doesn't matter what each does. */
+export function stagesOf(player: SidePlayer): KindedStage['stage'][] {
+  return kindedStages(player).map(({ stage }) => stage);
 }
 
 /* What a request asks for; what it leaves open comes from the settings. */

@@ -12,6 +12,7 @@ import {
   ttsOptionsSchema,
   type Provider,
 } from './provider.ts';
+import type { SecretName, SecretProtection, SecretStatus, SetSecret } from './secrets.ts';
 import { priceTableSchema, type PriceTable } from './usage.ts';
 
 /** Where one stage comes from when a run asks for its provider; what isn't set is the provider's usual. */
@@ -110,51 +111,6 @@ export interface Preset {
   needsKey: boolean;
 }
 
-/** Secrets that there is one of. */
-const soleSecretSchema = z.enum([
-  'openai-api-key',
-  'egress-s3-access-key',
-  'egress-s3-secret',
-  'egress-gcs-credentials',
-  'egress-azure-account-key',
-  'egress-alioss-access-key',
-  'egress-alioss-secret',
-]);
-/** The key of an OpenAI-compatible server, by its origin: `server-key:https://api.groq.com`. */
-const serverSecretSchema = z.templateLiteral(['server-key:', z.string().min(1).max(300)]);
-/** Key and secret of a named connection, by its id. */
-const connectionSecretSchema = z.templateLiteral([
-  z.enum(['livekit-key:', 'livekit-secret:']),
-  z.string().min(1).max(64),
-]);
-
-/** Secrets are written, never read back. */
-export const secretNameSchema = z.union([
-  soleSecretSchema,
-  serverSecretSchema,
-  connectionSecretSchema,
-]);
-export type SecretName = z.infer<typeof secretNameSchema>;
-export const SOLE_SECRETS = soleSecretSchema.options;
-
-export const setSecretSchema = z.strictObject({
-  name: secretNameSchema,
-  value: z.string().trim().min(1).max(4000),
-});
-export type SetSecret = z.infer<typeof setSecretSchema>;
-
-export interface SecretStatus {
-  name: SecretName;
-  /** `kept`: in the system's keychain; `session`: until Duologue ends; `environment`: from there or .env.local. */
-  source: 'kept' | 'session' | 'environment' | 'none';
-}
-
-/** How secrets are kept on this machine, in one honest sentence. */
-export interface SecretProtection {
-  level: 'keychain' | 'session';
-  note: string;
-}
-
 /** Everything the settings page shows at first. */
 export interface SettingsView {
   settings: Settings;
@@ -167,6 +123,8 @@ export interface SettingsView {
   };
   /** What LIVEKIT_URL and its keys describe; null: the environment has no address. */
   environmentConnection: { url: string; hasKeys: boolean } | null;
+  /** OPENAI_BASE_URL and LLM_MODEL: they hold where the settings say nothing. */
+  environmentServer?: { baseUrl?: string; model?: string };
   /** Sole secrets, and those of the connections and servers that are set. */
   secrets: SecretStatus[];
   protection: SecretProtection;
@@ -195,6 +153,12 @@ export const testStageSchema = z.strictObject({
   baseUrl: baseUrlSchema.optional(),
   model: z.string().trim().min(1).max(200).optional(),
   voice: z.string().trim().min(1).max(200).optional(),
+  mode: sttOptionsSchema.shape.mode,
+  /** Options as they stand in the form, of stages that have them. Without them: none. */
+  temperature: llmOptionsSchema.shape.temperature,
+  reasoningEffort: llmOptionsSchema.shape.reasoningEffort,
+  format: ttsOptionsSchema.shape.format,
+  transcriptionModel: z.string().trim().min(1).max(200).optional(),
 });
 export type TestStage = z.infer<typeof testStageSchema>;
 
@@ -262,8 +226,13 @@ export interface DataUsage {
 
 export interface SettingsCalls {
   getSettings(): Promise<SettingsView>;
-  /** Replaces all settings. A change of the connection while a conversation runs is a `conflict`. */
-  saveSettings(settings: Settings): Promise<SettingsView>;
+  /**
+   * Replaces all settings. A change of the connection while a conversation runs is a `conflict`.
+   *
+   * @param base what they were made of: only what differs from it is changed, so that two pages don't take
+   *   back each other's changes
+   */
+  saveSettings(settings: Settings, base?: Settings): Promise<SettingsView>;
   setSecret(request: SetSecret): Promise<SettingsView>;
   clearSecret(name: SecretName): Promise<SettingsView>;
   /** A real request; the keys are those that are stored. */

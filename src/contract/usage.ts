@@ -41,6 +41,9 @@ export const usageEntrySchema = z.object({
 });
 export type UsageEntry = z.infer<typeof usageEntrySchema>;
 
+/** More than this is a slip of the pen. */
+const dollars = z.number().min(0).max(1_000_000);
+
 /**
  * What a model costs, in US dollars. A model without a price here has none that is known; 0 is free.
  * Tokens and characters: for a million. Sound: for a minute.
@@ -50,15 +53,15 @@ export const modelPriceSchema = z.strictObject({
   model: z.string().trim().min(1).max(200),
   /** Of which servers: `openai`, or the origin of one's own. Without it: wherever it runs. */
   server: z.string().trim().min(1).max(300).optional(),
-  inputTokens: z.number().min(0).optional(),
-  cachedInputTokens: z.number().min(0).optional(),
-  outputTokens: z.number().min(0).optional(),
-  audioInputTokens: z.number().min(0).optional(),
-  cachedAudioInputTokens: z.number().min(0).optional(),
-  audioOutputTokens: z.number().min(0).optional(),
-  characters: z.number().min(0).optional(),
-  audioInputMinutes: z.number().min(0).optional(),
-  audioOutputMinutes: z.number().min(0).optional(),
+  inputTokens: dollars.optional(),
+  cachedInputTokens: dollars.optional(),
+  outputTokens: dollars.optional(),
+  audioInputTokens: dollars.optional(),
+  cachedAudioInputTokens: dollars.optional(),
+  audioOutputTokens: dollars.optional(),
+  characters: dollars.optional(),
+  audioInputMinutes: dollars.optional(),
+  audioOutputMinutes: dollars.optional(),
 });
 export type ModelPrice = z.infer<typeof modelPriceSchema>;
 
@@ -90,6 +93,8 @@ export interface Estimate {
   perConversation: { lowUsd: number; highUsd: number };
   /** Of all of them. */
   total: { lowUsd: number; highUsd: number };
+  /** The least budget of one conversation that is taken; 0: any. */
+  leastBudgetUsd: number;
   /** Models without a known price: the figures are too low by them. */
   unpriced: string[];
   pricesAsOf: string;

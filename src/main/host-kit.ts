@@ -10,5 +10,6 @@ export { writeConversationFiles, type WrittenFile } from './exports/conversation
 export { formatPersona, formatScenario } from './library/documents/format.ts';
 export { readPersona, readScenario } from './library/documents/read-document.ts';
 export type { Cipher } from './settings/cipher.ts';
+export { openClosedSecrets } from './settings/closed-secrets.ts';
 export { openFileSecrets } from './settings/file-secrets.ts';
 export { sessionSecrets, type SecretStore } from './settings/secret-store.ts';

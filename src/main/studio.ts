@@ -24,7 +24,7 @@ import { loadSamples, openLibrary, seedSamples, type Library } from './library/i
 import type { Log } from './log.ts';
 import { effectivePrices } from './pricing/table.ts';
 import { explicitProvider, explicitWord } from './settings/effective.ts';
-import { withEnvFile } from './settings/env-file.ts';
+import { readEnvironment } from './settings/environment.ts';
 import { ownerId } from './settings/owner-id.ts';
 import { sessionSecrets, type SecretStore } from './settings/secret-store.ts';
 import { SettingsService } from './settings/settings-service.ts';
@@ -41,6 +41,8 @@ export interface StudioOptions {
    * name; see `explicitWord`.
    */
   connection?: string;
+  /** It is opened for a run: a connection that can't be used is refused at once. */
+  mustConnect?: boolean;
   /** Where the user's keys lie. Default: in memory, until it ends. */
   secrets?: SecretStore;
   /** The user's folder for downloads, absolute. Default: what the system says. */
@@ -53,11 +55,12 @@ export interface StudioOptions {
 /**
  * The composition root: binds library, processes and run service together. Starts no process; that
  * happens with the first run. Throws what the library throws when it can't be opened, and
- * `invalid-input` for a connection that was asked for explicitly and isn't there or isn't wholly set.
+ * `invalid-input` for a connection that was asked for by option, or for a run, and isn't wholly set.
  */
 export async function createStudio(options: StudioOptions): Promise<StudioApi> {
   const { log, hostKind, dataDirectory } = options;
-  const env = await withEnvFile(options.env, options.envDirectory ?? process.cwd());
+  const directoryOfEnv = options.envDirectory ?? process.cwd();
+  const { env, notices } = await readEnvironment(options.env, directoryOfEnv);
   const explicit = explicitWord({ hostKind, option: options.connection, env });
   const provider = explicitProvider({ hostKind, env });
   const library = openLibrary({ directory: dataDirectory, log, host: hostKind });
@@ -66,11 +69,12 @@ export async function createStudio(options: StudioOptions): Promise<StudioApi> {
     const secrets = options.secrets ?? sessionSecrets();
     const directory = library.directory;
     const settings = new SettingsService({
-      ...{ directory, env, secrets, explicitConnection: explicit, explicitProvider: provider },
+      ...{ directory, env, secrets, notices },
+      ...{ explicitConnection: explicit, explicitProvider: provider },
     });
     if (!library.readOnly) await settings.carryOver();
-    // A command line is told at once; a window has to open, so that it can be mended there.
-    if (explicit) settings.livekitTarget();
+    // What looks at the library or mends the settings has to open, whatever the environment says.
+    if (options.connection?.trim() || options.mustConnect) settings.connections.target();
     return await compose({ ...options, env, settings, library });
   } catch (thrown) {
     library.close();
@@ -99,7 +103,7 @@ async function compose(options: Composition): Promise<StudioApi> {
     library.backUpWhenDue().catch((error: unknown) => log.warn({ err: error }, 'no backup made'));
   }
   const embedded = embeddedOf(options);
-  const target = () => settings.livekitTarget();
+  const target = () => settings.connections.target();
   const engine = new Engine({
     ...embedded,
     target,
@@ -158,7 +162,7 @@ function egressOf(
     sources: () => settings.egress(),
     connection: () => engine.connection,
     bringUp: () => engine.livekit(() => undefined),
-    target: () => settings.livekitTarget(),
+    target: () => settings.connections.target(),
     ...{ library, push, clock: systemClock, log },
   });
 }

@@ -1,16 +1,26 @@
 """
-Loads exports with the field's own tools and compares what they find with conversation.json.
+Loads exports with the field's own tools and compares what they find with conversation.json; looks at a call to an
+agent of somebody else's.
 
-    python check.py FOLDER…    the first is a plain export with JSON; scripts/compat.mjs makes them all
+    python check.py (--call FOLDER | --no-call REASON) FOLDER…
+
+The first export is a plain one with JSON; scripts/compat.mjs makes them all.
 """
 
+import argparse
 import sys
 
 import torch_stand_in
 from report import Report
 
 
-def main(folders):
+def main():
+    parser = argparse.ArgumentParser()
+    call = parser.add_mutually_exclusive_group(required=True)
+    call.add_argument("--call", help="folder of python-agent.ts")
+    call.add_argument("--no-call", help="why there was none")
+    parser.add_argument("folders", nargs="+")
+    asked = parser.parse_args()
     report = Report()
     missing = torch_stand_in.install()
     if "torch" in missing:
@@ -22,8 +32,18 @@ def main(folders):
     report.stand_in(
         "NeMo", "a toolkit of several GB; its manifests are checked by what its documentation asks for"
     )
-    check_exports(report, folders)
+    check_exports(report, asked.folders)
+    check_agent(report, asked)
     return report.end()
+
+
+def check_agent(report, asked):
+    from call import WHAT, check_call
+
+    if asked.call is None:
+        report.skip(WHAT, asked.no_call)
+    else:
+        check_call(report, asked.call)
 
 
 def check_exports(report, folders):
@@ -51,4 +71,4 @@ def check_exports(report, folders):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

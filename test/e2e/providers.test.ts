@@ -59,6 +59,8 @@ describe('providers', () => {
     await openai.getByLabel('OpenAI key', { exact: true }).fill(KEY);
     await openai.getByRole('button', { name: 'Set OpenAI key' }).click();
     await openai.getByText(/has a key/u).waitFor();
+    await openai.getByLabel('OpenAI key', { exact: true }).waitFor({ state: 'detached' });
+    await openai.getByText(/^OPENAI_BASE_URL is set: what is meant for OpenAI goes to/u).waitFor();
   });
 
   it('list their models, and warn of a name that is not there', async () => {
@@ -78,6 +80,11 @@ describe('providers', () => {
     fake.behave('chat', { kind: 'normal' });
     await thinking.getByRole('button', { name: 'Test thinking' }).click();
     await thinking.getByText('Works', { exact: true }).waitFor();
+    // What was found of one model says nothing about another.
+    await choose(thinking.getByLabel('Model'), 'gpt-4.1-nano');
+    await thinking.getByText('Not tested yet').waitFor();
+    await choose(thinking.getByLabel('Model'), 'gpt-4.1-mini');
+    await thinking.getByText('Works', { exact: true }).waitFor();
   });
 
   it('keep their options', async () => {
@@ -93,8 +100,8 @@ describe('providers', () => {
     await use.click();
     await card('OpenAI').getByText('Stored.').waitFor();
     const { settings } = await open.rpc.call('getSettings');
-    // The model is the usual one: what is usual may become another.
-    expect(settings.openai.llm).toEqual({ temperature: 0.4, maxTokens: 300 });
+    // The model is named or not: it may be the usual one.
+    expect(settings.openai.llm).toMatchObject({ temperature: 0.4, maxTokens: 300 });
   });
 });
 
@@ -108,7 +115,17 @@ describe('servers of one’s own', () => {
     await thinking.getByText(/^Write your own in place of/u).waitFor();
     const use = card(servers).getByRole('button', { name: 'Use these servers' });
     expect(await use.isDisabled()).toBe(true);
+  });
+
+  it('are still there, unstored, when one comes back from another section', async () => {
+    const sections = page.getByRole('navigation', { name: 'Settings' });
+    await sections.getByRole('link', { name: 'Keys' }).click();
+    await page.getByText(/^There are none\. Servers that are set/u).waitFor();
+    await sections.getByRole('link', { name: 'Providers' }).click();
+    const address = stage(servers, 'Thinking').getByLabel('Address');
+    expect(await address.inputValue()).toContain('YOUR-RESOURCE');
     await card(servers).getByRole('button', { name: 'Discard changes' }).click();
+    expect(await address.inputValue()).toBe('');
   });
 
   it('have a key of their own each', async () => {
@@ -148,13 +165,18 @@ describe('prices', () => {
       .fill('0.5');
     await expectAccessible(page, 'a price', DIALOG);
     await dialog.getByRole('button', { name: 'Save the price' }).click();
-    const mine = page.getByRole('listitem').filter({ hasText: 'llama-of-ours' });
+    const prices = page.getByRole('list', { name: 'Prices' });
+    const mine = prices.getByRole('listitem').filter({ hasText: 'llama-of-ours' });
     await mine.getByText('$0.50 in for a million tokens of text').waitFor();
     await expectAccessible(page, 'prices');
     await expectReadable(page, 'prices');
     await mine.getByRole('button', { name: /^Take your price/u }).click();
     await mine.waitFor({ state: 'detached' });
     expect((await open.rpc.call('getSettings')).settings.prices).toBeNull();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await mine.getByText('$0.50 in for a million tokens of text').waitFor();
+    await mine.getByRole('button', { name: /^Take your price/u }).click();
+    await mine.waitFor({ state: 'detached' });
   });
 
   it('bound a conversation by a budget', async () => {
@@ -195,6 +217,14 @@ describe('a run', () => {
       .waitFor();
     await expectAccessible(page, 'an estimate', DIALOG);
     await page.keyboard.press('Escape');
+    const budget = options().getByLabel(/^Budget/u);
+    await budget.fill('0.001');
+    await page.getByText(/^The budget of \$0.001 is too small for this conversation/u).waitFor();
+    const run = page.getByRole('button', { name: 'Run', exact: true });
+    expect(await run.isDisabled()).toBe(true);
+    await budget.fill('');
+    await cost.waitFor();
+    expect(await run.isEnabled()).toBe(true);
   });
 
   it('may have another player on each side', async () => {
@@ -239,7 +269,7 @@ describe('a run', () => {
     await expectAccessible(page, 'usage and cost', 'main');
     await page.getByRole('tab', { name: 'Configuration' }).click();
     await page
-      .getByText(/^gpt-4.1-mini \(openai\), temperature 0.4/u)
+      .getByText(`gpt-4.1-mini (${new URL(fake.baseUrl).host}), temperature 0.4`)
       .first()
       .waitFor();
   });

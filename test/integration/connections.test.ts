@@ -1,9 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { SignalResponse } from '@livekit/protocol';
-import { Room, RoomEvent } from '@livekit/rtc-node';
-import { AccessToken, AgentDispatchClient } from 'livekit-server-sdk';
+import { AgentDispatchClient } from 'livekit-server-sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Verdict } from '../../src/contract/settings.ts';
 import { testRemote } from '../../src/main/engine/connection-test.ts';
@@ -13,7 +11,6 @@ import type { EmbeddedServer } from '../../src/main/livekit/embedded-server.ts';
 import { probe } from '../../src/main/livekit/probe.ts';
 import { chooseServerPorts } from '../../src/main/livekit/ports.ts';
 import { Rooms } from '../../src/main/livekit/rooms.ts';
-import { recorderToken, TOKEN_TTL_S } from '../../src/main/livekit/tokens.ts';
 import { embeddedServer } from '../fixtures/livekit/support.ts';
 import { SignalProxy } from '../support/signal-proxy.ts';
 import { fixtureRequest, StudioFixture } from '../support/studio-fixture.ts';
@@ -143,61 +140,6 @@ describe('a clock that is wrong', () => {
       },
     });
   });
-});
-
-describe('tokens', { timeout: 30_000 }, () => {
-  it('that LiveKit refreshed are those by which a client connects anew', async () => {
-    const name = 'duologue-refreshed';
-    const rooms = new Rooms(connection, { owner: 'test' });
-    await rooms.create(name, { maxMinutes: 1 });
-    const proxy = await SignalProxy.open(connection.url);
-    const room = new Room();
-    try {
-      await room.connect(proxy.url, await shortToken(name), {
-        autoSubscribe: true,
-        dynacast: false,
-      });
-      const refreshed = await recorderToken(connection, name);
-      const back = new Promise<void>((resolve) =>
-        room.once(RoomEvent.Reconnected, () => resolve()),
-      );
-      proxy.send(new SignalResponse({ message: { case: 'refreshToken', value: refreshed } }));
-      await proxy.cut();
-      await back;
-      expect(proxy.tokens.at(-1)).toBe(refreshed);
-      expect(proxy.tokens[0]).not.toBe(refreshed);
-    } finally {
-      await room.disconnect();
-      await proxy.close();
-      await rooms.remove(name);
-    }
-  });
-
-  it('that ran out open no door; a fresh one does', async () => {
-    const name = 'duologue-late';
-    const rooms = new Rooms(connection, { owner: 'test' });
-    await rooms.create(name, { maxMinutes: 1 });
-    // LiveKit allows a minute of difference.
-    vi.useFakeTimers({ now: Date.now() - (TOKEN_TTL_S + 120) * 1000, toFake: ['Date'] });
-    const old = await recorderToken(connection, name);
-    vi.useRealTimers();
-    const late = new Room();
-    const options = { autoSubscribe: true, dynacast: false };
-    await expect(late.connect(connection.url, old, options)).rejects.toThrow();
-    const again = new Room();
-    await again.connect(connection.url, await recorderToken(connection, name), options);
-    expect(again.isConnected).toBe(true);
-    await again.disconnect();
-    await rooms.remove(name);
-  });
-
-  /** The recorder's, with a life of seconds. */
-  async function shortToken(room: string): Promise<string> {
-    const { apiKey, apiSecret } = connection;
-    const token = new AccessToken(apiKey, apiSecret, { identity: `${room}-recorder`, ttl: 5 });
-    token.addGrant({ roomJoin: true, room, hidden: true, canSubscribe: true, canPublish: false });
-    return token.toJwt();
-  }
 });
 
 describe('two studios on one LiveKit project', () => {

@@ -3,11 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../src/contract/conversation.ts';
-import {
-  ENVIRONMENT_CONNECTION,
-  settingsSchema,
-  type SetSecret,
-} from '../../src/contract/settings.ts';
+import type { SetSecret } from '../../src/contract/secrets.ts';
+import { ENVIRONMENT_CONNECTION, settingsSchema } from '../../src/contract/settings.ts';
 import type { StudioEvent } from '../../src/contract/studio-events.ts';
 import type { Connection } from '../../src/main/livekit/connection.ts';
 import { EgressCalls } from '../../src/main/livekit/egress/client.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -41,15 +41,15 @@ afterAll(async () => {
 }, 30_000);
 
 /** The shell has nothing; where OpenAI is stands in it, so that the test stays at home. */
-async function cli(argv: string[]) {
+async function cli(argv: string[], cwd = directory) {
   const basics = ['PATH', 'HOME', 'LIVEKIT_SERVER', 'XDG_CACHE_HOME', 'LOCALAPPDATA', 'SystemRoot'];
   const kept = basics.map((name) => [name, process.env[name]]);
   const child = spawn(process.execPath, [entryPath('cli'), ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    cwd: directory,
+    cwd,
     env: {
       ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)),
-      DUOLOGUE_DATA_DIR: join(directory, 'library'),
+      DUOLOGUE_DATA_DIR: join(cwd, 'library'),
       OPENAI_BASE_URL: fake.baseUrl,
     },
   });
@@ -103,5 +103,59 @@ describe('.env.local in the form of the prototype', { timeout: 120_000 }, () => 
     const nobody = await cli(['run', '--scenario', TINY, '--connection', 'clowd']);
     expect(nobody.code).toBe(1);
     expect(nobody.stderr).toContain('There is no connection called “clowd”.');
+  });
+});
+
+describe('without one', { timeout: 60_000 }, () => {
+  it('a command is a rehearsal on this computer, whatever was chosen in the window', async () => {
+    const elsewhere = join(directory, 'elsewhere');
+    mkdirSync(join(elsewhere, 'library'), { recursive: true });
+    const chosen = {
+      connections: [{ id: 'far', name: 'Far', url: remote.url }],
+      ...{ connection: { kind: 'remote', id: 'far' }, provider: 'openai', trashDays: 9 },
+    };
+    const file = join(elsewhere, 'library', 'settings.json');
+    writeFileSync(file, JSON.stringify(chosen));
+    const before = fake.requests.length;
+    const run = await cli(['run', '--scenario', TINY, '--max-turns', '1', '--json'], elsewhere);
+    expect(run.stderr.split('\n')[0]).toBe(
+      'What is chosen in the studio holds there only; for the same here: --provider openai --connection far',
+    );
+    expect(run).toMatchObject({ code: 0 });
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      status: 'completed',
+      config: {
+        connection: { kind: 'local' },
+        stages: { a: { llm: { provider: 'rehearsal' } } },
+      },
+    });
+    expect(fake.requests.length).toBe(before);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(chosen);
+    const { stdout } = await cli(['--help'], elsewhere);
+    expect(stdout).toContain('a run is a rehearsal on this computer');
+  });
+
+  it('that is wrong stops a run before it begins, and nothing else', async () => {
+    const broken = join(directory, 'broken');
+    mkdirSync(broken);
+    const file = 'LIVEKIT_URL=x.livekit.cloud\nLIVEKIT_API_KEY=k\nLIVEKIT_API_SECRET=s\n';
+    writeFileSync(join(broken, '.env.local'), file);
+    const run = await cli(['run', '--scenario', TINY], broken);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('What LIVEKIT_URL and its keys say is not valid');
+    const list = await cli(['list', '--json'], broken);
+    expect([list.code, JSON.parse(list.stdout)]).toMatchObject([0, { total: 0 }]);
+    const tested = await cli(['connections', '--test', '--json'], broken);
+    expect(tested.code).toBe(1);
+    expect(tested.stdout).toContain('begins with wss://');
+  });
+
+  it('the connection that a command names has the keys of the window or of the shell', async () => {
+    const elsewhere = join(directory, 'elsewhere');
+    const argv = ['run', '--scenario', TINY, '--connection', 'far'];
+    const { code, stderr } = await cli(argv, elsewhere);
+    expect(code).toBe(1);
+    expect(stderr).toContain('The connection “Far” has no API key and no API secret.');
+    expect(stderr).toContain('set LIVEKIT_API_KEY and LIVEKIT_API_SECRET');
   });
 });

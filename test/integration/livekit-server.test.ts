@@ -125,7 +125,7 @@ describe('life', () => {
     await server.start();
     const gaveUp = once(server, 'gave-up') as Promise<[StudioError]>;
     process.kill(server.state().pid ?? 0, 'SIGKILL');
-    server.onUp(() => process.kill(server.state().pid ?? 0, 'SIGKILL'));
+    server.on('up', () => process.kill(server.state().pid ?? 0, 'SIGKILL'));
     const [{ data }] = await gaveUp;
     expect(data.code).toBe('livekit-failed');
     expect(data.remedy).toBeTruthy();

@@ -97,9 +97,11 @@ describe('before a run', () => {
       frozen({ b: { kind: 'pipeline', llm: { model: 'gpt-9' }, stt: {}, tts: {} } }),
     );
     expect(error.code).toBe('provider-model-missing');
-    expect(error.message).toMatch(/LLM of (Dan Webb|Maya Ortiz) \(model "gpt-(9|4\.1-mini)"\)/);
+    expect(error.message).toBe(
+      `${new URL(baseUrl).origin} does not know the model of LLM of Maya Ortiz (model "gpt-6-luna"). So it is with LLM of Dan Webb (model "gpt-9").`,
+    );
     const both = await refusal(frozen());
-    expect(both.message).toContain('LLM of Maya Ortiz and Dan Webb (model "gpt-4.1-mini")');
+    expect(both.message).toContain('LLM of Maya Ortiz and Dan Webb (model "gpt-6-luna")');
   });
 
   it.each([
@@ -119,16 +121,16 @@ describe('before a run', () => {
     expect(JSON.stringify(error)).not.toContain(CANARY);
   });
 
-  it('a model without tools is refused: nobody could hang up', async () => {
+  it('a model without tools is no reason to refuse it, and is told', async () => {
     await restart({ refuses: ['tools'] });
-    const error = await refusal(frozen());
-    expect(error.message).toContain(
-      'LLM of Maya Ortiz and Dan Webb (model "gpt-4.1-mini") takes no',
-    );
+    await check(frozen());
+    expect(adapt(frozen()).notices).toMatchObject([
+      { message: expect.stringContaining('Maya Ortiz and Dan Webb take no tools') },
+    ]);
     const test = { stage: 'llm', baseUrl, model: 'tiny', apiKey: CANARY } as const;
     expect(await testStage(test)).toMatchObject({
-      ok: false,
-      note: expect.stringContaining('tools'),
+      ok: true,
+      note: expect.stringContaining('takes no tools, so a persona can’t hang up by it'),
     });
   });
 
@@ -144,7 +146,9 @@ describe('before a run', () => {
     await fake.close();
     const error = await refusal(run);
     expect(error.code).toBe('provider-unreachable');
-    expect(error.message).toMatch(/nothing listens there .*of (Maya Ortiz|Dan Webb)/);
+    expect(error.message).toMatch(
+      /nothing listens there: LLM of Maya Ortiz and Dan Webb .*So it is with STT .*, TTS .*, TTS /,
+    );
     fake = await FakeOpenAi.start();
   });
 });
@@ -195,6 +199,26 @@ describe('what a server does differently is found out and kept', () => {
     expect(notices[0]?.message).toContain('STT of Maya Ortiz');
   });
 
+  it('its WebSocket opens and stays silent', async () => {
+    fake.behave('realtime', { kind: 'silent' });
+    const stt = { mode: 'realtime' } as const;
+    const run = frozen({ a: { kind: 'pipeline', llm: {}, stt, tts: {} } });
+    await check(run, 1500);
+    expect(adapt(run).stages.a).toMatchObject({ stt: { mode: 'batch' } });
+  });
+
+  it('a model that listens over a WebSocket alone is asked there, and told when it stays silent', async () => {
+    const stt = { model: 'gpt-live-transcribe' };
+    const run = frozen({ a: { kind: 'pipeline', llm: {}, stt, tts: {} } });
+    await check(run);
+    expect(fake.of('realtime')).toHaveLength(1);
+    known = new KnownAnswers(askStage, () => now);
+    fake.behave('realtime', { kind: 'silent' });
+    const error = await refusal(run, 800);
+    expect(error).toMatchObject({ code: 'timeout', message: expect.stringContaining('STT of') });
+    expect(error.message).toContain('took the connection but did not answer in time');
+  });
+
   it('it listens while somebody speaks', async () => {
     const stt = { mode: 'realtime' } as const;
     const run = frozen({ a: { kind: 'pipeline', llm: {}, stt, tts: {} } });
@@ -234,7 +258,11 @@ describe('a speech-to-speech model', () => {
   it('that stays silent is given up', async () => {
     fake.behave('realtime', { kind: 'silent' });
     const verdict = await testStage({ ...test(), timeoutMs: 300 });
-    expect(verdict).toMatchObject({ ok: false, note: expect.stringContaining('in time') });
+    const server = new URL(baseUrl).origin;
+    expect(verdict).toMatchObject({
+      ok: false,
+      note: `${server} took the connection but did not answer in time: speech-to-speech (model "gpt-realtime").`,
+    });
   });
 
   it('stops a run that needs it', async () => {
@@ -276,11 +304,29 @@ describe('lists', () => {
     expect(await list('llm', 'openai-compatible')).toMatchObject({ models: [], source: 'table' });
   });
 
-  it('say why a server did not tell', async () => {
+  it.each([
+    ['a wrong key', { kind: 'status', status: 401 }, 'refused the key for its list of models.'],
+    ['a web page', { kind: 'garbage' }, 'its list of models'],
+    ['a redirect', { kind: 'status', status: 308 }, 'sends requests on to'],
+  ] as const)('say why a server did not tell: %s', async (_what, behaviour, message) => {
+    fake.behave('models', behaviour);
+    const { notice, source } = await list('llm', 'openai');
+    expect(notice?.message).toContain(message);
+    expect(notice?.message).not.toContain('any');
+    expect(source).toBe('table');
+  });
+
+  it('of hundreds of models are given whole', async () => {
+    const models = Array.from({ length: 400 }, (_, nth) => `maker-${nth}/model`);
+    await restart({ models });
+    expect((await list('llm', 'openai-compatible')).models).toHaveLength(400);
+  });
+
+  it('say that a server is not there', async () => {
     await fake.close();
     const { notice, models } = await list('llm', 'openai');
     expect(notice).toMatchObject({ code: 'provider-unreachable' });
-    expect(models).toContain('gpt-4.1-mini');
+    expect(models).toContain('gpt-6-luna');
     fake = await FakeOpenAi.start();
   });
 

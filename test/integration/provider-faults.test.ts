@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../src/contract/conversation.ts';
 import type { StartConversation } from '../../src/contract/studio-api.ts';
 import { FakeOpenAi } from '../support/fake-openai/index.ts';
 import { levelDb } from '../support/sound.ts';
 import { fixtureRequest, StudioFixture } from '../support/studio-fixture.ts';
 
-/*
- * Providers that fail in the middle of a call, with a real livekit-server and real workers. That nothing
- * comes for 60 s is tested against the same clients with a shorter time: test/unit/agents/speech.
- */
+/* Providers that fail in the middle of a call, with a real livekit-server and real workers. */
 
 const KEY = 'sk-canary-0123456789abcdef';
 
@@ -100,7 +97,12 @@ describe('a provider that fails in a call', () => {
       ]);
       const conversation = await fixture.run({ ...request(), limits: { maxTurns: 3 } });
       expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
-      expect(conversation.turns[0]).toMatchObject({ interrupted: true });
+      const [cut] = conversation.turns;
+      expect(cut).toMatchObject({ interrupted: true });
+      // Of a voice that broke off the text is what was heard, a thought that broke off was said whole.
+      if (route === 'speech') expect(cut?.text.length).toBeLessThan(cut?.intended?.length ?? 0);
+      expect(cut?.intended?.startsWith(cut.text)).toBe(true);
+      expect(cut?.words.map(({ text }) => text).join(' ')).toBe(cut?.text);
       expect(conversation.turns.slice(1).every(({ interrupted }) => !interrupted)).toBe(true);
     },
   );
@@ -119,6 +121,20 @@ describe('a provider that fails in a call', () => {
     },
   );
 
+  it('knows no tools: nobody hangs up, and the call goes on to its limit, with a notice', async () => {
+    const message = 'The model "m" does not support tools';
+    const refusal = { kind: 'status', status: 400, message } as const;
+    fake.behave('chat', [refusal, { kind: 'normal' }]);
+    const conversation = await fixture.run({ ...request(), limits: { maxTurns: 3 } });
+    expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
+    const notices = fixture.events.flatMap((event) =>
+      event.kind === 'notice' && event.conversationId === conversation.id ? [event.error] : [],
+    );
+    expect(notices.map(({ message }) => message)).toEqual([
+      expect.stringContaining("can't use tools, so Sam Reed can't hang up"),
+    ]);
+  });
+
   it('sends no valid JSON: a typed error that does not repeat it', async () => {
     fake.behave('chat', { kind: 'garbage' });
     const conversation = await fixture.run(request());
@@ -130,4 +146,47 @@ describe('a provider that fails in a call', () => {
     fake.behave('transcriptions', { kind: 'garbage' });
     expectFailed(await fixture.run(request()), 'provider-failed', 'STT of', 'no valid JSON');
   });
+});
+
+describe('a provider of which nothing comes any more', () => {
+  /** More than the framework itself would wait for a voice, without a word: 10 s. */
+  const TIMEOUT_S = 12;
+  let fixture: StudioFixture;
+  let fake: FakeOpenAi;
+
+  beforeAll(async () => {
+    vi.stubEnv('DUOLOGUE_PROVIDER_TIMEOUT', String(TIMEOUT_S));
+    fake = await FakeOpenAi.start();
+    fixture = await StudioFixture.open({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: fake.baseUrl });
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await fixture.close();
+    await fake.close();
+  });
+
+  it.each([
+    ['chat', 'LLM of Sam Reed'],
+    ['speech', 'TTS of Sam Reed'],
+    ['transcriptions', 'STT of'],
+  ] as const)(
+    'has failed after its time (%s): the call ends, and says of whom',
+    async (route, who) => {
+      for (const each of ['chat', 'speech', 'transcriptions'] as const) {
+        fake.behave(each, { kind: each === route ? 'silent' : 'normal' });
+      }
+      const conversation = await fixture.run({
+        ...fixtureRequest('tiny'),
+        provider: 'openai',
+        preflight: false,
+      });
+      expect(conversation).toMatchObject({
+        status: 'failed',
+        endReason: 'fault',
+        error: { code: 'timeout' },
+      });
+      expect(conversation.error?.message).toContain(who);
+      expect(conversation.turns.length > 0).toBe(route === 'transcriptions');
+    },
+  );
 });

@@ -1,11 +1,13 @@
-/** A slow voice in a real room, judged by the samples that a listener gets and that are kept. */
+/**
+ * A slow voice in a real room: what is kept of it and what a listener gets. Only what holds on a busy machine
+ * too is asked for here; that there is no hole and no click at which pace is proven on a made-up clock in
+ * test/unit/agents/track-output-pace.test.ts, and measured by test/bench/speech.bench.ts.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tone, TONE } from '../support/tones.ts';
-import { flaws, VoiceRoom } from '../support/voice-room.ts';
+import { tone } from '../support/tones.ts';
+import { toneShare, VoiceRoom } from '../support/voice-room.ts';
 
 const RATE = 24_000;
-/** The largest step between neighbouring samples of the tone, and a little more. */
-const LARGEST_STEP = TONE.level * 32_767 * ((2 * Math.PI * TONE.hz) / RATE) * 1.1 + 4;
 
 describe('a voice that dribbles', () => {
   let room: VoiceRoom;
@@ -14,23 +16,20 @@ describe('a voice that dribbles', () => {
   });
   afterAll(() => room.close());
 
-  // A machine that is busy for a moment makes holes of its own on the way; a slow start makes them always.
-  it.each([20, 100])(
-    'at 1.05 × real time, in pieces of %d ms, is heard without a hole or a click',
-    { retry: 2 },
-    async (pieceMs) => {
-      const { turn, stem, heard } = await room.speak(1.05, 5, pieceMs);
-      expect(turn).toMatchObject({ playedMs: 5000, interrupted: false });
-      expect(stem).toEqual(tone(RATE, 5));
-      expect(flaws(heard)).toEqual({ holes: 0, clicks: 0 });
-      expect(heard.length).toBeGreaterThan(RATE * 4.9);
-    },
-  );
+  it.each([20, 100])('at 1.05 × real time, in pieces of %d ms, is heard', async (pieceMs) => {
+    const { turn, stem, heard } = await room.speak(1.05, 3, pieceMs);
+    expect(turn.interrupted).toBe(false);
+    expect(turn.playedMs).toBeGreaterThanOrEqual(3000);
+    expect((stem.length / RATE) * 1000).toBeCloseTo(turn.playedMs, 0);
+    // Whether it stalled or not: all of it was said.
+    if (turn.playedMs === 3000) expect(stem).toEqual(tone(RATE, 3));
+    expect(stem.filter((value) => value !== 0).length).toBeGreaterThan(RATE * 2.8);
+    expect(heard.length).toBeGreaterThan(RATE * 2.8);
+    expect(toneShare(heard)).toBeGreaterThan(0.8);
+  });
 
-  it('at 0.4 × real time makes soft pauses, and knows how long they were', async () => {
+  it('at 0.4 × real time makes pauses, and knows how long they were', async () => {
     const { turn, stem } = await room.speak(0.4, 4);
-    const clicks = stem.filter((value, i) => Math.abs(value - (stem[i - 1] ?? 0)) > LARGEST_STEP);
-    expect(clicks).toHaveLength(0);
     expect(turn.interrupted).toBe(false);
     expect(turn.playedMs).toBeGreaterThan(4100);
     expect(Math.abs((stem.length / RATE) * 1000 - turn.playedMs)).toBeLessThan(1);

@@ -3,9 +3,11 @@ import type { Conversation } from '../../src/contract/conversation.ts';
 import { settingsSchema } from '../../src/contract/settings.ts';
 import { SIDES } from '../../src/contract/side.ts';
 import type { StartConversation } from '../../src/contract/studio-api.ts';
-import type { Amounts, PriceTable } from '../../src/contract/usage.ts';
+import type { Amounts, ModelPrice, PriceTable } from '../../src/contract/usage.ts';
+import { USUAL_TRANSCRIPTION_MODEL } from '../../src/main/providers/models.ts';
 import { FakeOpenAi, type RecordedRequest, type Reply } from '../support/fake-openai/index.ts';
 import { wordsIn } from '../support/fake-openai/replies.ts';
+import { fixtureCast } from '../support/fixture-cast.ts';
 import { StudioFixture } from '../support/studio-fixture.ts';
 
 /** Of the sound that is sent to be recognised: 16 kHz, 16 bit, and its header. */
@@ -14,15 +16,23 @@ const WAV_HEADER = 44;
 
 /** The fake stands on this machine, and so would be free without prices of the user's own. */
 const PRICES: PriceTable = {
-  asOf: '2026-11-20',
+  asOf: '2026-09-20',
   prices: [
     { model: 'gpt-4.1-mini', inputTokens: 1, outputTokens: 2 },
     { model: 'gpt-4o-mini-transcribe', audioInputMinutes: 0.01 },
     { model: 'gpt-4o-mini-tts', characters: 1000 },
   ],
 };
+/** Those that have a price above, whatever is usual by now. */
+const MODELS = {
+  kind: 'pipeline' as const,
+  llm: { model: 'gpt-4.1-mini' },
+  stt: { model: 'gpt-4o-mini-transcribe' },
+  tts: { model: 'gpt-4o-mini-tts' },
+};
 const REQUEST: StartConversation = {
   scenario: 'late-parcel',
+  sides: { a: MODELS, b: MODELS },
   provider: 'openai',
   preflight: false,
 };
@@ -132,7 +142,7 @@ describe('a conversation over a provider that is paid', () => {
       ((stt?.audioInputSeconds ?? 0) / 60) * 0.01 +
       (tts?.characters ?? 0) / 1000;
     expect(cost?.usd).toBeCloseTo(usd, 9);
-    expect(cost).toMatchObject({ unpriced: [], pricesAsOf: '2026-11-20' });
+    expect(cost).toMatchObject({ unpriced: [], pricesAsOf: '2026-09-20' });
   });
 
   it('told its cost while it ran, growing', () => {
@@ -146,16 +156,27 @@ describe('a conversation over a provider that is paid', () => {
 describe('a budget', () => {
   it('ends the conversation after a turn, before it is exceeded', async () => {
     reply = () => ({ text: 'Yes, I understand very well what you mean by that.' });
-    const budgetUsd = 0.3;
+    const budgetUsd = 1.4;
     const conversation = await fixture.run({ ...REQUEST, budgetUsd });
     reply = undefined;
     expect(conversation).toMatchObject({ status: 'completed', endReason: 'budget', error: null });
-    expect(conversation.endMessage).toContain('The budget of $0.300 allowed no further turn');
+    expect(conversation.endMessage).toContain('The budget of $1.40 allowed no further turn');
     expect(conversation.turns.length).toBeGreaterThan(1);
     expect(conversation.turns.at(-1)).toMatchObject({ interrupted: false });
     const spent = conversation.usage?.cost.usd ?? 0;
     expect(spent).toBeGreaterThan(0);
     expect(spent).toBeLessThanOrEqual(budgetUsd);
+  });
+
+  it('is refused at the start when it is too small for two turns', async () => {
+    const { studio } = fixture;
+    const before = await studio.listConversations({});
+    const { leastBudgetUsd } = await studio.estimateRun({ request: REQUEST, count: 1 });
+    const refused = studio.startConversation({ ...REQUEST, budgetUsd: leastBudgetUsd / 2 });
+    await expect(refused).rejects.toMatchObject({
+      data: { code: 'invalid-input', details: { leastUsd: leastBudgetUsd } },
+    });
+    expect((await studio.listConversations({})).total).toBe(before.total);
   });
 
   it('is refused at the start over a model whose price isn’t known', async () => {
@@ -171,6 +192,99 @@ describe('a budget', () => {
   });
 });
 
+describe('a speech-to-speech model', () => {
+  type Tokens = Record<string, number>;
+  interface Told {
+    usage: {
+      input_token_details: Tokens & { cached_tokens_details: Tokens };
+      output_token_details: Tokens;
+    };
+  }
+  const SPEECH: ModelPrice = {
+    ...{ model: 'gpt-realtime', inputTokens: 4, cachedInputTokens: 0.4, outputTokens: 16 },
+    ...{ audioInputTokens: 32, cachedAudioInputTokens: 0.4, audioOutputTokens: 64 },
+  };
+  const EAR: ModelPrice = {
+    ...{ model: USUAL_TRANSCRIPTION_MODEL, audioInputTokens: 1.25, outputTokens: 5 },
+  };
+
+  it('is paid to the token for text, sound and what was cached, and so is its transcript', async () => {
+    const prices = { asOf: '2026-09-20', prices: [SPEECH, EAR] };
+    await fixture.studio.saveSettings(settingsSchema.parse({ prices }));
+    const { scenario, personas } = fixtureCast('barge-in');
+    const from = fake.requests.length;
+    const conversation = await fixture.run({
+      scenario: {
+        ...scenario,
+        opener: 'b',
+        rehearsal: {
+          lines: [
+            { side: 'b', say: 'Hello, I need a taxi to the station.', hangUp: false },
+            { side: 'b', say: 'That is fine, thank you.', hangUp: false },
+            { side: 'b', say: 'Goodbye.', hangUp: true },
+          ],
+        },
+      },
+      ...{ personaA: personas.b, personaB: personas.a, provider: 'rehearsal', preflight: false },
+      sides: {
+        a: {
+          ...{ kind: 'realtime', provider: 'openai-compatible', baseUrl: fake.baseUrl },
+          ...{ model: 'gpt-realtime', voice: 'marin' },
+        },
+      },
+    });
+    await fixture.studio.saveSettings(settingsSchema.parse({ prices: PRICES }));
+    expect(conversation).toMatchObject({ status: 'completed', endReason: 'goodbye' });
+
+    const said = fake.requests
+      .slice(from)
+      .flatMap(({ messages }) => messages)
+      .filter((each) => each.from === 'server')
+      .map(({ message }) => message);
+    const answers = said
+      .filter(({ type }) => type === 'response.done')
+      .map(({ response }) => (response as Told).usage);
+    const sum = (pick: (told: Told['usage']) => number | undefined): number =>
+      answers.reduce((total, told) => total + (pick(told) ?? 0), 0);
+    const amounts = {
+      requests: answers.length,
+      inputTokens: sum((told) => told.input_token_details['text_tokens']),
+      cachedInputTokens: sum(
+        (told) => told.input_token_details.cached_tokens_details['text_tokens'],
+      ),
+      outputTokens: sum((told) => told.output_token_details['text_tokens']),
+      audioInputTokens: sum((told) => told.input_token_details['audio_tokens']),
+      cachedAudioInputTokens: sum(
+        (told) => told.input_token_details.cached_tokens_details['audio_tokens'],
+      ),
+      audioOutputTokens: sum((told) => told.output_token_details['audio_tokens']),
+    };
+    expect(amounts.requests).toBeGreaterThanOrEqual(2);
+    expect(amounts.cachedAudioInputTokens).toBeGreaterThan(0);
+    expect(totals(conversation, 'realtime')).toMatchObject(amounts);
+    const usdOf = (stage: string): number =>
+      conversation.usage?.entries.find((each) => each.side === 'a' && each.stage === stage)?.usd ??
+      -1;
+    const inUsd =
+      (amounts.inputTokens - amounts.cachedInputTokens) * 4 + amounts.cachedInputTokens * 0.4;
+    const audioIn =
+      (amounts.audioInputTokens - amounts.cachedAudioInputTokens) * 32 +
+      amounts.cachedAudioInputTokens * 0.4;
+    const out = amounts.outputTokens * 16 + amounts.audioOutputTokens * 64;
+    expect(usdOf('realtime')).toBeCloseTo((inUsd + audioIn + out) / 1e6, 12);
+
+    const heard = said
+      .filter(({ type }) => String(type).endsWith('input_audio_transcription.completed'))
+      .map(({ usage }) => usage as Tokens);
+    expect(heard.length).toBeGreaterThanOrEqual(2);
+    const [tokensIn, tokensOut] = ['input_tokens', 'output_tokens'].map((key) =>
+      heard.reduce((total, told) => total + (told[key] ?? 0), 0),
+    );
+    expect(usdOf('stt')).toBeCloseTo(((tokensIn ?? 0) * 1.25 + (tokensOut ?? 0) * 5) / 1e6, 12);
+    expect(conversation.usage?.cost.usd).toBeCloseTo(usdOf('realtime') + usdOf('stt'), 12);
+  });
+});
+
 describe('an estimate', () => {
   it('tells what conversations would cost, and starts nothing', async () => {
     const asked = fake.requests.length;
@@ -178,7 +292,7 @@ describe('an estimate', () => {
     const estimate = await studio.estimateRun({ request: REQUEST, count: 20 });
     expect(estimate.perConversation.lowUsd).toBeGreaterThan(0);
     expect(estimate.total.highUsd).toBeCloseTo(20 * estimate.perConversation.highUsd);
-    expect(estimate).toMatchObject({ unpriced: [], pricesAsOf: '2026-11-20' });
+    expect(estimate).toMatchObject({ unpriced: [], pricesAsOf: '2026-09-20' });
     expect(fake.requests.length).toBe(asked);
   });
 });

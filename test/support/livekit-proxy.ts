@@ -1,11 +1,34 @@
-import { createServer, request as send, type IncomingMessage, type Server } from 'node:http';
+import {
+  createServer,
+  request as send,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+
+interface Upgrade {
+  request: IncomingMessage;
+  headers: IncomingHttpHeaders;
+  head: Buffer;
+}
 
 const EGRESS = '/twirp/livekit.Egress/';
 
+interface ProxiedServers {
+  /** `ws://` of the real server. */
+  livekit: string;
+  /** `ws://` of what answers requests for egress. Default: the real server. */
+  egress?: string;
+  /** What is passed on in place of an access token. */
+  retoken?: (token: string) => Promise<string>;
+}
+
 /**
  * A LiveKit with an egress service, put together: requests for egress go to one address, all others and
- * the WebSockets to a real server. Loopback only; sound does not pass through it.
+ * the WebSockets to a real server; or one whose keys have fewer rights. Loopback only; sound does not pass
+ * through it.
  */
 export class LivekitProxy {
   /** `ws://` */
@@ -20,18 +43,23 @@ export class LivekitProxy {
     this.url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  /** @param urls `ws://` of both */
-  static async open(urls: { livekit: string; egress: string }): Promise<LivekitProxy> {
-    const livekit = new URL(urls.livekit);
-    const egress = new URL(urls.egress);
+  static async open(servers: ProxiedServers): Promise<LivekitProxy> {
+    const livekit = new URL(servers.livekit);
+    const egress = new URL(servers.egress ?? servers.livekit);
+    const { retoken = async (token: string) => token } = servers;
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const proxy = new LivekitProxy(server);
-    server.on('request', (request, response) => {
+    const retokened = async ({ headers }: IncomingMessage): Promise<IncomingHttpHeaders> => {
+      const [, token] = /^Bearer (.+)$/u.exec(headers.authorization ?? '') ?? [];
+      return token ? { ...headers, authorization: `Bearer ${await retoken(token)}` } : headers;
+    };
+    const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       const path = request.url ?? '/';
       if (path.startsWith('/twirp/')) proxy.methods.push(path.split('/').at(-1) ?? '');
       const { hostname, port } = path.startsWith(EGRESS) ? egress : livekit;
-      const { method, headers } = request;
+      const { method } = request;
+      const headers = await retokened(request);
       const onward = send({ hostname, port, path, method, headers }, (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
@@ -39,9 +67,15 @@ export class LivekitProxy {
       onward.on('error', () => response.destroy());
       response.on('close', () => onward.destroy());
       request.pipe(onward);
+    };
+    server.on('request', (request, response) => {
+      pass(request, response).catch(() => response.destroy());
     });
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-      proxy.#upgrade(livekit, request, socket, head);
+      retokened(request).then(
+        (headers) => proxy.#upgrade(livekit, { request, headers, head }, socket),
+        () => socket.destroy(),
+      );
     });
     return proxy;
   }
@@ -52,12 +86,10 @@ export class LivekitProxy {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
-  #upgrade(livekit: URL, request: IncomingMessage, socket: Socket, head: Buffer): void {
+  #upgrade(livekit: URL, { request, headers, head }: Upgrade, socket: Socket): void {
     const onward = connect(Number(livekit.port), livekit.hostname, () => {
-      const { rawHeaders, method, url } = request;
-      const lines = rawHeaders.flatMap((name, index) =>
-        index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1]}`] : [],
-      );
+      const { method, url } = request;
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);
       onward.write(`${method} ${url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
       onward.write(head);
       onward.pipe(socket).pipe(onward);

@@ -1,6 +1,8 @@
 import { PersonaAgent } from '../../src/agents/side/persona-agent.ts';
 import { RealtimePerformer } from '../../src/agents/side/realtime/realtime-performer.ts';
-import { TrackOutput, type TurnEnded, type TurnWords } from '../../src/agents/side/track-output.ts';
+import { voiceSource } from '../../src/agents/side/playout.ts';
+import { TrackOutput } from '../../src/agents/side/track-output.ts';
+import type { TurnEnded, TurnWords } from '../../src/agents/side/turn-events.ts';
 import type { Heard } from '../../src/agents/turn-taking/listener.ts';
 import { monotonicMs } from '../../src/contract/clock.ts';
 import type { ErrorData } from '../../src/contract/errors.ts';
@@ -36,9 +38,12 @@ export class RealtimeSide {
       ...player,
     };
     this.output = new TrackOutput({
-      onTurnStarted: () => (this.started += 1),
-      onTurnWords: (words) => this.words.push(words),
-      onTurnEnded: (turn) => this.turns.push(turn),
+      source: voiceSource(),
+      events: {
+        onTurnStarted: () => (this.started += 1),
+        onTurnWords: (words) => this.words.push(words),
+        onTurnEnded: (turn) => this.turns.push(turn),
+      },
     });
     this.performer = new RealtimePerformer(
       {
@@ -60,7 +65,6 @@ export class RealtimeSide {
         },
         onFault: (error, fatal) => this.faults.push({ error, fatal }),
         onUsage: (_stage, model, amounts) => this.usage.push({ model, amounts }),
-        onCut: () => this.output.lackEnd(),
         onPreparing: (preparing) => this.preparing.push(preparing),
       },
       realtime,

@@ -30,7 +30,8 @@ export class StudioFixture {
     const studio = await createStudio({
       dataDirectory: directory,
       env: { ...basics, ...env },
-      hostKind: 'cli',
+      // As a window has it: what the settings choose holds.
+      hostKind: 'web',
       log: pino({ level: process.env['DUOLOGUE_LOG'] ?? 'silent' }, pino.destination(2)),
     });
     return new StudioFixture(studio, directory);

@@ -14,7 +14,9 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { publishVoice } from '../../src/agents/side/publish-voice.ts';
 import { StemWriter } from '../../src/agents/side/stem-writer.ts';
-import { TrackOutput, type TurnEnded } from '../../src/agents/side/track-output.ts';
+import { voiceSource } from '../../src/agents/side/playout.ts';
+import { TrackOutput } from '../../src/agents/side/track-output.ts';
+import type { TurnEnded } from '../../src/agents/side/turn-events.ts';
 import { clientFor } from '../../src/agents/speech/clients.ts';
 import { SPEECH_RATE, StreamingTts } from '../../src/agents/speech/streaming-tts.ts';
 import { monotonicMs } from '../../src/contract/clock.ts';
@@ -78,12 +80,14 @@ export class VoiceRoom {
     const stem = new StemWriter({ path: stemPath, sampleRate: SPEECH_RATE, onError: () => {} });
     const ended = Promise.withResolvers<TurnEnded>();
     const silent = { onTurnStarted: () => {}, onTurnWords: () => {} };
-    const output = new TrackOutput({ ...silent, onTurnEnded: ended.resolve }, stem);
+    const source = voiceSource();
+    const events = { ...silent, onTurnEnded: ended.resolve };
+    const output = new TrackOutput({ source, events, stem });
     const speaker = new Room();
     const listener = new Listener(await this.join(new Room(), room, 'listener'));
     try {
       await this.join(speaker, room, 'speaker');
-      await publishVoice(speaker, output.source);
+      await publishVoice(speaker, source);
       await listener.listening;
       output.open();
       await say(voice.baseUrl, output);
@@ -163,6 +167,15 @@ class Listener {
 
 function isSound(sample: number): boolean {
   return Math.abs(sample) > 1000;
+}
+
+/** How much of a sound holds the tone, 0 … 1. */
+export function toneShare(sound: Int16Array): number {
+  const windows = Math.floor(sound.length / WINDOW);
+  const toned = Array.from({ length: windows }, (_, at) =>
+    judgeTone(sound.subarray(at * WINDOW, (at + 1) * WINDOW), SPEECH_RATE),
+  ).filter(({ level }) => level > TONE.level / 2);
+  return toned.length / windows;
 }
 
 /**

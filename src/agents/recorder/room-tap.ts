@@ -3,14 +3,12 @@ import {
   DisconnectReason,
   Room,
   RoomEvent,
-  TrackKind,
-  type RemoteParticipant,
   type RemoteTrack,
-  type RemoteTrackPublication,
 } from '@livekit/rtc-node';
 import { monotonicMs } from '../../contract/clock.ts';
 import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
 import { leaveRoom } from '../leave-room.ts';
+import { VoiceWatch } from '../voice-watch.ts';
 import { SAMPLE_RATE } from './segment.ts';
 
 type Identities = PerSide<string | null>;
@@ -35,22 +33,17 @@ export const PIECE_MS = 50;
 export class RoomTap {
   private readonly room = new Room();
   private readonly options: RoomTapOptions;
+  private readonly watches = new Map<string, VoiceWatch>();
   /** The track that a side is heard by; a newer one takes its place. */
   private readonly tracks = new Map<Side, RemoteTrack>();
   private identities: Identities;
+  private isIn = false;
   private closing = false;
 
   constructor(options: RoomTapOptions) {
     this.options = options;
     this.identities = options.identities;
-    this.room
-      .on(RoomEvent.TrackPublished, (publication, participant) =>
-        this.subscribe(publication, participant),
-      )
-      .on(RoomEvent.TrackSubscribed, (track, _publication, participant) =>
-        this.listen(track, participant),
-      )
-      .on(RoomEvent.Disconnected, (reason) => this.handleDisconnected(reason));
+    this.room.on(RoomEvent.Disconnected, (reason) => this.handleDisconnected(reason));
   }
 
   /** Joins and subscribes to the two sides, now and whenever they publish. */
@@ -59,13 +52,14 @@ export class RoomTap {
     await this.room.connect(url, token, { autoSubscribe: false, dynacast: false });
     // Given up meanwhile: it would stay in the room, hidden, for as long as that exists.
     if (this.closing) return leaveRoom(this.room);
-    this.subscribeToAll();
+    this.isIn = true;
+    this.watch();
   }
 
   /** From now on to these, and to those of them that are there already. */
   listenTo(identities: Identities): void {
     this.identities = identities;
-    this.subscribeToAll();
+    if (this.isIn) this.watch();
   }
 
   async close(): Promise<void> {
@@ -73,26 +67,20 @@ export class RoomTap {
     await leaveRoom(this.room);
   }
 
-  private subscribeToAll(): void {
-    for (const participant of this.room.remoteParticipants.values()) {
-      for (const publication of participant.trackPublications.values()) {
-        this.subscribe(publication, participant);
-      }
+  private watch(): void {
+    for (const side of SIDES) {
+      const identity = this.identities[side];
+      if (identity === null || this.watches.has(identity)) continue;
+      const onTrack = (track: RemoteTrack): void => this.listen(side, track);
+      const watch = new VoiceWatch({ room: this.room, identity, onTrack });
+      this.watches.set(identity, watch);
+      watch.open();
     }
   }
 
-  private sideOf(participant: RemoteParticipant): Side | undefined {
-    return SIDES.find((side) => this.identities[side] === participant.identity);
-  }
-
-  private subscribe(publication: RemoteTrackPublication, participant: RemoteParticipant): void {
-    if (publication.kind !== TrackKind.KIND_AUDIO || publication.subscribed) return;
-    if (this.sideOf(participant)) publication.setSubscribed(true);
-  }
-
-  private listen(track: RemoteTrack, participant: RemoteParticipant): void {
-    const side = this.sideOf(participant);
-    if (!side || track.kind !== TrackKind.KIND_AUDIO) return;
+  private listen(side: Side, track: RemoteTrack): void {
+    // What comes from another track is placed anew.
+    if (this.tracks.has(side)) this.options.onTrackEnd(side);
     this.tracks.set(side, track);
     void this.pump(side, track);
   }

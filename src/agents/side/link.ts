@@ -1,15 +1,13 @@
 import {
   ParticipantKind,
   RoomEvent,
-  TrackKind,
   type Participant,
-  type RemoteParticipant,
   type RemoteTrack,
-  type RemoteTrackPublication,
   type Room,
 } from '@livekit/rtc-node';
 import type { SideJob } from '../../contract/worker-messages.ts';
 import type { PeerFloor } from '../turn-taking/endpointing.ts';
+import { VoiceWatch } from '../voice-watch.ts';
 
 /** The attribute in which agents publish what they do (LiveKit agents protocol). */
 export const AGENT_STATE_ATTRIBUTE = 'lk.agent.state';
@@ -20,6 +18,8 @@ const TRANSIT_MS = 200;
 export interface LinkEvents {
   /** The other side's voice can be heard; again after it has reconnected. */
   onTrack(track: RemoteTrack): void;
+  /** It can't be heard any more, for now. */
+  onLost?: () => void;
 }
 
 /**
@@ -29,9 +29,11 @@ export interface LinkEvents {
  */
 export class Link {
   private readonly room: Room;
-  private peerIdentity: string | undefined;
   private readonly events: LinkEvents;
   private readonly now: () => number;
+  private peerIdentity: string | undefined;
+  private voice: VoiceWatch | undefined;
+  private isOpen = false;
   private state: { speaking: boolean; sinceMs: number } | undefined;
 
   constructor(room: Room, peer: SideJob['peer'], events: LinkEvents, now: () => number) {
@@ -43,22 +45,21 @@ export class Link {
 
   /** Begins to watch; what is there already is taken up. */
   open(): void {
-    this.room.on(RoomEvent.TrackPublished, this.onPublished);
-    this.room.on(RoomEvent.TrackSubscribed, this.onSubscribed);
+    this.isOpen = true;
     this.room.on(RoomEvent.ParticipantAttributesChanged, this.onAttributes);
-    this.takeUp();
+    this.listen();
   }
 
   /** Who the other side is. */
   meet(identity: string): void {
     if (this.peerIdentity === identity) return;
     this.peerIdentity = identity;
-    this.takeUp();
+    this.listen();
   }
 
   close(): void {
-    this.room.off(RoomEvent.TrackPublished, this.onPublished);
-    this.room.off(RoomEvent.TrackSubscribed, this.onSubscribed);
+    this.isOpen = false;
+    this.voice?.close();
     this.room.off(RoomEvent.ParticipantAttributesChanged, this.onAttributes);
   }
 
@@ -78,42 +79,28 @@ export class Link {
     return this.now() - this.state.sinceMs < TRANSIT_MS ? 'releasing' : 'released';
   }
 
-  private isPeer(participant: Participant): boolean {
-    return participant.identity === this.peerIdentity && participant.kind === ParticipantKind.AGENT;
+  private listen(): void {
+    const { peerIdentity: identity, room, events } = this;
+    if (!this.isOpen || identity === undefined) return;
+    this.voice?.close();
+    this.voice = new VoiceWatch({ room, identity, accepts: isAgent, ...events });
+    this.voice.open();
+    const there = room.remoteParticipants.get(identity);
+    if (there) this.onAttributes(there.attributes, there);
   }
-
-  private takeUp(): void {
-    const peer =
-      this.peerIdentity === undefined
-        ? undefined
-        : this.room.remoteParticipants.get(this.peerIdentity);
-    if (!peer) return;
-    for (const publication of peer.trackPublications.values()) this.onPublished(publication, peer);
-  }
-
-  private readonly onPublished = (
-    publication: RemoteTrackPublication,
-    participant: RemoteParticipant,
-  ): void => {
-    if (!this.isPeer(participant) || publication.kind !== TrackKind.KIND_AUDIO) return;
-    publication.setSubscribed(true);
-  };
-
-  private readonly onSubscribed = (
-    track: RemoteTrack,
-    _publication: RemoteTrackPublication,
-    participant: RemoteParticipant,
-  ): void => {
-    if (this.isPeer(participant)) this.events.onTrack(track);
-  };
 
   private readonly onAttributes = (
     changed: Record<string, string>,
     participant: Participant,
   ): void => {
     const state = changed[AGENT_STATE_ATTRIBUTE];
-    if (state === undefined || !this.isPeer(participant)) return;
+    if (state === undefined || participant.identity !== this.peerIdentity) return;
+    if (!isAgent(participant)) return;
     const speaking = state === 'speaking';
     if (speaking !== this.state?.speaking) this.state = { speaking, sinceMs: this.now() };
   };
+}
+
+function isAgent({ kind }: Participant): boolean {
+  return kind === ParticipantKind.AGENT;
 }

@@ -11,10 +11,14 @@ export interface Performer {
   readonly session: voice.AgentSession;
   /** A reply is under way that does not sound yet, and the session does not say so. */
   readonly isPreparing: boolean;
+  /** What thinks broke off in the reply that it was last asked for: that lacks its end. */
+  readonly isCutShort: boolean;
   /** Begins to listen, and to be able to speak. */
   start(input: voice.AudioInput): Promise<void>;
   /** Speaks, without having been spoken to; with these instructions beside the persona's own. */
   speak(instructions: string): void;
+  /** Before the session is closed: it would wait for what has been asked for and is not wanted any more. */
+  abandon?(): void;
   /** After the session has been closed. */
   close(): Promise<void>;
 }
@@ -29,6 +33,4 @@ export interface PerformerOptions {
   onUsage: ReportUsage;
   /** A reply is under way, or it came to nothing; for a performer whose session does not say so. */
   onPreparing(preparing: boolean): void;
-  /** An answer broke off: what is being said lacks its end. */
-  onCut(): void;
 }

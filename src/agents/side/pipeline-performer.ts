@@ -13,12 +13,16 @@ export class PipelinePerformer implements Performer {
   private readonly stages: SideStages;
 
   constructor(options: PerformerOptions, player: Pipeline) {
-    const { job, keys, ports, onFault, onUsage, onCut } = options;
+    const { job, keys, ports, onFault, onUsage } = options;
     this.agent = options.agent;
-    this.stages = makeStages({ job, player, keys, ports, onFault, onUsage, onCut });
+    this.stages = makeStages({ job, player, keys, ports, onFault, onUsage });
     this.session = makeSession(this.stages);
     // The stages tell their errors themselves; without a listener the session's emitter would throw.
     this.session.on(voice.AgentSessionEventTypes.Error, () => undefined);
+  }
+
+  get isCutShort(): boolean {
+    return this.stages.llm.isCutShort;
   }
 
   start(input: voice.AudioInput): Promise<void> {
@@ -28,6 +32,10 @@ export class PipelinePerformer implements Performer {
 
   speak(instructions: string): void {
     this.session.generateReply({ instructions });
+  }
+
+  abandon(): void {
+    this.stages.tts.abandon();
   }
 
   close(): Promise<void> {

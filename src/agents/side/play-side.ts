@@ -4,19 +4,20 @@ import { predict } from '../turn-taking/models.ts';
 import { monotonicMs } from '../../contract/clock.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { OPENING_INSTRUCTION } from '../../contract/instructions.ts';
-import type { SideState } from '../../contract/studio-events.ts';
 import type { FromWorker, SideJob } from '../../contract/worker-messages.ts';
 import { leaveRoom } from '../leave-room.ts';
 import { disconnectFault } from './disconnect-fault.ts';
-import { AGENT_STATE_ATTRIBUTE, Link } from './link.ts';
+import { Link } from './link.ts';
 import { PersonaAgent } from './persona-agent.ts';
 import { publishVoice } from './publish-voice.ts';
 import { makePerformer } from './make-performer.ts';
 import type { Performer, PerformerOptions } from './performer.ts';
 import { SideReports } from './side-reports.ts';
 import { SilenceNudge } from './silence-nudge.ts';
+import { StateTeller } from './state-teller.ts';
 import type { StemWriter } from './stem-writer.ts';
 import { TrackInput } from './track-input.ts';
+import { voiceSource } from './playout.ts';
 import { TrackOutput } from './track-output.ts';
 
 /**
@@ -48,9 +49,11 @@ export class PlayedSide {
   private readonly room: Room;
   private readonly job: SideJob;
   private readonly reports: SideReports;
+  private readonly states: StateTeller;
   private readonly agent: PersonaAgent;
   private readonly performer: Performer;
   private readonly input = new TrackInput();
+  private readonly source = voiceSource();
   private readonly output: TrackOutput;
   private readonly link: Link;
   private readonly nudge: SilenceNudge;
@@ -62,8 +65,14 @@ export class PlayedSide {
   constructor({ room, job, keys, stem, emit }: PlaySideOptions) {
     this.room = room;
     this.job = job;
-    this.reports = new SideReports(job, emit);
-    this.output = new TrackOutput(this.reports, stem);
+    const reports = (this.reports = new SideReports(job, emit));
+    this.states = new StateTeller({ room, reports, onFault: (error) => this.fault(error, false) });
+    this.output = new TrackOutput({
+      source: this.source,
+      events: this.reports,
+      stem,
+      lacksEnd: () => this.performer.isCutShort,
+    });
     const onTrack = (track: RemoteTrack): void => this.linked(track);
     this.link = new Link(room, job.peer, { onTrack }, monotonicMs);
     this.agent = new PersonaAgent(job.instructions, () => this.hungUp());
@@ -75,12 +84,11 @@ export class PlayedSide {
       onFault: (error, fatal) => this.fault(error, fatal),
       onUsage: this.reports.usage,
       onPreparing: (preparing) => this.preparing(preparing),
-      onCut: () => this.output.lackEnd(),
     });
     this.nudge = this.makeNudge();
   }
 
-  /** Publishes the voice, watches for the other side and, as the opener, prepares the first words. */
+  /** Publishes the voice, watches for the other side and, as the opener, prepares the first words for it. */
   join(): Promise<void> {
     this.joining ??= this.enter();
     return this.joining;
@@ -91,11 +99,16 @@ export class PlayedSide {
     this.link.meet(identity);
   }
 
-  /** The recorder listens and the other side is there: from now on this side may be heard. */
-  begin(): void {
+  /**
+   * The recorder listens and the other side is there: from now on this side may be heard.
+   *
+   * @param options `first`: it speaks first, where it could not prepare that
+   */
+  begin({ first = false } = {}): void {
     if (this.leaving) return;
     this.settling = setTimeout(() => this.output.open(), LINE_SETTLE_MS);
     this.nudge.start();
+    if (first) this.performer.speak(OPENING_INSTRUCTION);
   }
 
   /** From now on nothing new is said; what is being said is finished. */
@@ -144,20 +157,19 @@ export class PlayedSide {
     this.room.on(RoomEvent.Disconnected, this.onDisconnected);
     const { session } = this.performer;
     session.on(voice.AgentSessionEventTypes.AgentStateChanged, ({ newState }) =>
-      this.stateChanged(newState),
+      this.states.tell(newState),
     );
     session.on(voice.AgentSessionEventTypes.Close, ({ reason, error }) => {
       if (reason === CLOSED_BY_ERROR) this.fault(toErrorData(error), true);
     });
     session.output.audio = this.output;
     this.link.open();
-    await Promise.all([
-      publishVoice(this.room, this.output.source),
-      this.performer.start(this.input),
-    ]);
+    await Promise.all([publishVoice(this.room, this.source), this.performer.start(this.input)]);
     if (this.leaving) return;
     this.reports.step('joined');
-    if (this.job.opener) this.performer.speak(OPENING_INSTRUCTION);
+    // An agent of the user's own may greet: only when it does not is there something to open with.
+    const { opener, peer } = this.job;
+    if (opener && peer.kind === 'ours') this.performer.speak(OPENING_INSTRUCTION);
   }
 
   private hungUp(): void {
@@ -177,16 +189,9 @@ export class PlayedSide {
     this.reports.step('linked');
   }
 
-  private stateChanged(state: voice.AgentState): void {
-    void this.room.localParticipant
-      ?.setAttributes({ [AGENT_STATE_ATTRIBUTE]: state })
-      .catch((error: unknown) => this.fault(toErrorData(error), false));
-    this.reports.state(toSideState(state));
-  }
-
   private preparing(preparing: boolean): void {
     if (this.performer.session.agentState !== 'listening') return;
-    this.stateChanged(preparing ? 'thinking' : 'listening');
+    this.states.tell(preparing ? 'thinking' : 'listening');
   }
 
   private readonly onDisconnected = (reason: DisconnectReason): void => {
@@ -202,20 +207,10 @@ export class PlayedSide {
     // Each step must be tried, whatever became of the one before it. A session that is closed while
     // it starts would go on starting.
     await Promise.allSettled([this.output.close(), this.joining]);
+    this.performer.abandon?.();
     await Promise.allSettled([this.performer.session.close()]);
     await Promise.allSettled([this.input.close(), this.performer.close()]);
     await Promise.allSettled([leaveRoom(this.room)]);
     this.reports.step('left');
-  }
-}
-
-function toSideState(state: voice.AgentState): SideState {
-  switch (state) {
-    case 'speaking':
-    case 'thinking':
-    case 'listening':
-      return state;
-    default:
-      return 'joining';
   }
 }

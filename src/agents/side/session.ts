@@ -3,6 +3,12 @@ import type { SideStages } from './stages.ts';
 
 /** A turn of the other side may be this long and still be answered ahead of its end, ms. */
 const LONGEST_TURN_MS = 10 * 60_000;
+/**
+ * Our requests end by themselves when nothing comes any more, and say so (clients.ts). The framework would
+ * drop an answer without a word after 10 s: too soon for a slow model, a long sentence on a small machine, or a
+ * server that asks for a pause.
+ */
+const LONGEST_WAIT_MS = 60 * 60_000;
 
 /**
  * The framework's session, told to leave turn-taking to us: turns come from TurnStt, interruptions
@@ -25,6 +31,8 @@ export function makeSession(stages: SideStages): voice.AgentSession {
         maxRetries: 100,
       },
     },
+    ttsReadIdleTimeout: LONGEST_WAIT_MS,
+    forwardAudioIdleTimeout: LONGEST_WAIT_MS,
     aecWarmupDuration: null,
     userAwayTimeout: null,
   });

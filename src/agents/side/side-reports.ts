@@ -4,14 +4,14 @@ import type { Side } from '../../contract/side.ts';
 import type { SideState } from '../../contract/studio-events.ts';
 import type { FromWorker, SideJob } from '../../contract/worker-messages.ts';
 import type { Heard } from '../turn-taking/listener.ts';
-import type { TrackOutputEvents } from './track-output.ts';
+import type { TurnEvents } from './turn-events.ts';
 import { wholeAmounts, type ReportUsage } from './usage-reports.ts';
 
 type AboutSide = Extract<FromWorker, { conversationId: string; side: Side }>;
 type Unaddressed<T> = T extends AboutSide ? Omit<T, 'conversationId' | 'side'> : never;
 
 /** What one side tells the host: addressed, and nothing more once it has said that it left. */
-export class SideReports implements TrackOutputEvents {
+export class SideReports implements TurnEvents {
   private readonly job: SideJob;
   private readonly emit: (message: FromWorker) => void;
   private gone = false;
@@ -21,13 +21,13 @@ export class SideReports implements TrackOutputEvents {
     this.emit = emit;
   }
 
-  readonly onTurnStarted: TrackOutputEvents['onTurnStarted'] = (turn) =>
+  readonly onTurnStarted: TurnEvents['onTurnStarted'] = (turn) =>
     this.tell({ kind: 'turn-started', ...turn });
 
-  readonly onTurnWords: TrackOutputEvents['onTurnWords'] = (words) =>
+  readonly onTurnWords: TurnEvents['onTurnWords'] = (words) =>
     this.tell({ kind: 'turn-words', ...words });
 
-  readonly onTurnEnded: TrackOutputEvents['onTurnEnded'] = (turn) =>
+  readonly onTurnEnded: TurnEvents['onTurnEnded'] = (turn) =>
     this.tell({ kind: 'turn-ended', ...turn });
 
   readonly onHeard = ({ text, startMs, endMs }: Heard): void =>

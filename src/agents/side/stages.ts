@@ -1,11 +1,11 @@
-import type { llm, stt, tts } from '@livekit/agents';
+import type { stt } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { keyFor } from '../../contract/key-ring.ts';
 import type { Pipeline } from '../../contract/provider.ts';
 import type { SideJob } from '../../contract/worker-messages.ts';
 import { serverName } from '../../contract/provider-fault.ts';
-import { isCutShort, providerFault, toApiError } from '../speech/api-errors.ts';
+import { providerFault, toApiError } from '../speech/api-errors.ts';
 import { clientFor, type ClientContext } from '../speech/clients.ts';
 import { lenientFetch } from '../speech/lenient-fetch.ts';
 import { Mind } from '../speech/mind.ts';
@@ -16,14 +16,16 @@ import { RealtimeStt } from '../speech/realtime-stt.ts';
 import { StreamingTts } from '../speech/streaming-tts.ts';
 import { BargeInPlan } from '../turn-taking/barge-in.ts';
 import { TurnStt, type TurnSttOptions } from '../turn-taking/turn-stt.ts';
+import { StageFailures } from './stage-failures.ts';
+import { withoutParameter, withoutRealtime } from './stage-notices.ts';
 import { meteredFetch } from './usage-meter.ts';
 import type { ReportUsage } from './usage-reports.ts';
 
 /** The three stages of a side, made for its configuration. */
 export interface SideStages {
-  llm: llm.LLM;
+  llm: Mind;
   stt: TurnStt;
-  tts: tts.TTS;
+  tts: StreamingTts;
   close(): Promise<void>;
 }
 
@@ -35,23 +37,19 @@ export interface StageOptions {
   /** `fatal`: the side can't go on. */
   onFault(error: ErrorData, fatal: boolean): void;
   onUsage: ReportUsage;
-  /** An answer broke off: what is being said lacks its end. */
-  onCut(): void;
 }
 
 type StageName = 'llm' | 'stt' | 'tts';
 
 /** Turns in a row that may go unheard before the side gives up. */
 const MOST_UNHEARD = 3;
-/** So many failures of a stage in a row, with no success between them, and the side gives up. */
-const MOST_FAILURES = 3;
 
 /** No patience helps against these. */
 const LASTING: ReadonlySet<ErrorData['code']> = new Set(['provider-quota', 'timeout']);
 
 /** Makes the stages. Each has an error listener: without one the framework's emitters would throw. */
 export function makeStages(options: StageOptions): SideStages {
-  const { job, player, keys, onFault, onUsage, onCut } = options;
+  const { job, player, keys, onFault, onUsage } = options;
   const fetch = meteredFetch(onUsage);
   const context = { conversationId: job.conversationId, side: job.side, keys, fetch };
   const report = (stage: StageName, error: unknown, fatal: boolean): void => {
@@ -69,29 +67,19 @@ export function makeStages(options: StageOptions): SideStages {
   const transcriber = makeTranscriber(options);
   const hearing = { recogniser, transcriber };
   const ear = makeEar(options, hearing, (error, fatal) => report('stt', error, fatal));
-  const failures = { llm: 0, tts: 0 };
-  let hasSpoken = false;
-  const passing = (stage: 'llm' | 'tts', error: unknown, recoverable: boolean): void => {
-    failures[stage] += 1;
-    const isCut = isCutShort(error);
-    if (isCut) onCut();
-    // A voice that has never given a sound is the wrong one: it will not give the next one either.
-    const isVoiceless = stage === 'tts' && !hasSpoken && !isCut;
-    const mayGoOn = (recoverable && !isVoiceless) || isCut;
-    report(stage, error, !mayGoOn || failures[stage] >= MOST_FAILURES);
-  };
+  const failures = new StageFailures();
+  const passing = (stage: 'llm' | 'tts', error: unknown, recoverable: boolean): void =>
+    report(stage, error, failures.failed(stage, error, recoverable));
   mind.on('error', ({ error, recoverable }) => passing('llm', error, recoverable));
   speaker.on('error', ({ error, recoverable }) => passing('tts', error, recoverable));
   // Metrics come after a failure too, without a first token or sound.
   mind.on('metrics_collected', ({ ttftMs }) => {
-    if (ttftMs >= 0) failures.llm = 0;
+    if (ttftMs >= 0) failures.worked('llm');
   });
   speaker.on('metrics_collected', ({ ttfbMs, audioDurationMs, streamed }) => {
     // The framework's wrapper for sentences (`streamed`) tells the same sound once more.
     if (!streamed) onUsage('tts', player.tts.model, { audioOutputSeconds: audioDurationMs / 1000 });
-    if (ttfbMs < 0) return;
-    failures.tts = 0;
-    hasSpoken = true;
+    if (ttfbMs >= 0) failures.worked('tts');
   });
   for (const emitter of [ear, recogniser]) {
     emitter.on('error', ({ error, recoverable }) => report('stt', error, !recoverable));
@@ -111,15 +99,6 @@ function makeMind({ job, player, onFault }: StageOptions, context: ClientContext
   return new Mind(client, stage);
 }
 
-function withoutParameter(name: string, model: string, parameter: string): ErrorData {
-  return {
-    code: 'provider-failed',
-    message: `The LLM of ${name} (model "${model}") does not take "${parameter}": it was left out.`,
-    remedy: 'Leave it empty in the settings, or choose another model.',
-    details: { stage: `LLM of ${name}`, model, parameter },
-  };
-}
-
 function makeRecogniser({ stt: stage }: Pipeline, context: ClientContext): stt.STT {
   const client = clientFor(stage, context);
   return new openai.STT({
@@ -127,6 +106,7 @@ function makeRecogniser({ stt: stage }: Pipeline, context: ClientContext): stt.S
     apiKey: client.apiKey ?? '', // asked for even where a client is given
     model: stage.model,
     language: languageOf(stage),
+    ...(stage.prompt ? { prompt: stage.prompt } : {}),
     useRealtime: false,
     vad: null,
   });
@@ -148,15 +128,6 @@ function makeTranscriber({
     onUnavailable: () => onFault(withoutRealtime(job.name, stage.model), false),
     onUsage: (usage) => onUsage('stt', stage.model, transcriptionAmounts(usage)),
   });
-}
-
-function withoutRealtime(name: string, model: string): ErrorData {
-  return {
-    code: 'provider-failed',
-    message: `The server of the STT of ${name} (model "${model}") can't listen in real time: each stretch of speech is sent when it has been said.`,
-    remedy: 'Nothing has to be done. Choose "batch" for STT to do without this notice.',
-    details: { stage: `STT of ${name}`, model },
-  };
 }
 
 function makeEar(

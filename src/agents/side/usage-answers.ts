@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import type { Amounts } from '../../contract/usage.ts';
+import { MOST_OF_ONE_REQUEST } from './usage-reports.ts';
 
-/** English text in the tokens of today's models, roughly (OpenAI's help: "one token is about 4 characters"). */
-const CHARACTERS_PER_TOKEN = 4;
+/**
+ * Text in the tokens of today's models, roughly (OpenAI's help: "one token is about 4 characters"). Bytes,
+ * not characters: what isn't written in Latin letters has more tokens than letters / 4.
+ */
+const BYTES_PER_TOKEN = 4;
 
-const tokens = z.number().min(0).catch(0);
+/** A server that tells anything else is not believed. */
+const tokens = z.number().min(0).max(MOST_OF_ONE_REQUEST);
 
 const chunkSchema = z.object({
   choices: z
@@ -28,7 +33,7 @@ const chunkSchema = z.object({
 export class ChatTally {
   readonly #prompt: string;
   #rest = '';
-  #outputCharacters = 0;
+  #outputBytes = 0;
   #told: Partial<Amounts> | undefined;
 
   /** @param body the request, as JSON */
@@ -51,7 +56,7 @@ export class ChatTally {
       this.#told ?? {
         requests: 1,
         inputTokens: promptTokens(this.#prompt),
-        outputTokens: tokensIn(this.#outputCharacters),
+        outputTokens: tokensIn(this.#outputBytes),
       }
     );
   }
@@ -60,12 +65,15 @@ export class ChatTally {
     const chunk = chunkSchema.safeParse(parsed(line.replace(/^data:/, '')));
     if (!chunk.success) return;
     const { choices, usage } = chunk.data;
-    for (const { delta, message } of choices) this.#outputCharacters += lengthOf(delta ?? message);
+    for (const { delta, message } of choices) this.#outputBytes += bytesOf(delta ?? message);
     if (!usage) return;
     this.#told = {
       requests: 1,
       inputTokens: usage.prompt_tokens,
-      cachedInputTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+      cachedInputTokens: Math.min(
+        usage.prompt_tokens_details?.cached_tokens ?? 0,
+        usage.prompt_tokens,
+      ),
       outputTokens: usage.completion_tokens,
     };
   }
@@ -79,13 +87,13 @@ const spokenSchema = z.object({
     .catch(null),
 });
 
-function lengthOf(delta: unknown): number {
+function bytesOf(delta: unknown): number {
   const read = spokenSchema.safeParse(delta);
   if (!read.success) return 0;
   const calls = (read.data.tool_calls ?? []).map(
     ({ function: call }) => (call.name ?? '') + (call.arguments ?? ''),
   );
-  return (read.data.content ?? '').length + calls.join('').length;
+  return Buffer.byteLength((read.data.content ?? '') + calls.join(''));
 }
 
 /** Tokens of a chat request's JSON, estimated. */
@@ -94,11 +102,11 @@ function promptTokens(body: string): number {
   const isObject = typeof request === 'object' && request !== null;
   if (!isObject) return 0;
   const { messages, tools } = request as { messages?: unknown; tools?: unknown };
-  return tokensIn(JSON.stringify([messages, tools]).length);
+  return tokensIn(Buffer.byteLength(JSON.stringify([messages, tools])));
 }
 
-function tokensIn(characters: number): number {
-  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
+function tokensIn(bytes: number): number {
+  return Math.ceil(bytes / BYTES_PER_TOKEN);
 }
 
 const transcriptionSchema = z.object({
@@ -109,7 +117,7 @@ const transcriptionSchema = z.object({
       output_tokens: tokens,
       input_token_details: z.object({ audio_tokens: tokens }).nullish().catch(null),
     }),
-    z.object({ type: z.literal('duration'), seconds: z.number().min(0) }),
+    z.object({ type: z.literal('duration'), seconds: z.number().min(0).max(MOST_OF_ONE_REQUEST) }),
   ]),
 });
 

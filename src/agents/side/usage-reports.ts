@@ -3,9 +3,15 @@ import { amountsSchema, type Amounts, type UsedStage } from '../../contract/usag
 /** Told whenever a stage has used something; what it doesn't name is 0. */
 export type ReportUsage = (stage: UsedStage, model: string, amounts: Partial<Amounts>) => void;
 
-/** Whole amounts, or undefined when nothing was used. */
+/** No request uses more of anything, tokens or seconds; a server that says so is not believed. */
+export const MOST_OF_ONE_REQUEST = 10_000_000;
+
+/** Whole amounts, or undefined when nothing was used. What a server made up counts as not told. */
 export function wholeAmounts(amounts: Partial<Amounts>): Amounts | undefined {
-  const whole = amountsSchema.parse(amounts);
+  const credible = Object.entries(amounts).filter(
+    ([, amount]) => amount >= 0 && amount <= MOST_OF_ONE_REQUEST,
+  );
+  const whole = amountsSchema.parse(Object.fromEntries(credible));
   return Object.values(whole).some((amount) => amount > 0) ? whole : undefined;
 }
 
@@ -26,14 +32,15 @@ export interface RealtimeTokens {
 export function realtimeAmounts(tokens: RealtimeTokens): Partial<Amounts> {
   const { inputTokenDetails: input, outputTokenDetails: output } = tokens;
   const cached = input.cachedTokensDetails ?? { audioTokens: 0, textTokens: input.cachedTokens };
+  // Servers that tell no details: all of it is text.
+  const inputTokens = input.textTokens + Math.max(0, tokens.inputTokens - sumOf(input));
   return {
     requests: 1,
-    // Servers that tell no details: all of it is text.
-    inputTokens: input.textTokens + Math.max(0, tokens.inputTokens - sumOf(input)),
-    cachedInputTokens: cached.textTokens,
+    inputTokens,
+    cachedInputTokens: Math.min(cached.textTokens, inputTokens),
     outputTokens: output.textTokens + Math.max(0, tokens.outputTokens - sumOf(output)),
     audioInputTokens: input.audioTokens,
-    cachedAudioInputTokens: cached.audioTokens,
+    cachedAudioInputTokens: Math.min(cached.audioTokens, input.audioTokens),
     audioOutputTokens: output.audioTokens,
   };
 }

@@ -2,7 +2,7 @@ import type { AudioFrame } from '@livekit/rtc-node';
 import { fadeIn, fadeOut } from '../speech/fade.ts';
 import { currentText, noteOf } from '../speech/synthesis-note.ts';
 import { Arrival } from './arrival.ts';
-import { typicalMs } from './spoken-turn.ts';
+import { typicalMs } from './estimate-words.ts';
 
 /** What is to be done with the voice that waits. */
 export interface Due {
@@ -13,8 +13,11 @@ export interface Due {
 }
 
 const POLL_MS = 10;
-/** When the source has only this left to play, ms, a voice that is late must end softly. */
-const DEADLINE_MS = 30;
+/**
+ * When the source has only this left to play, ms, a voice that is late must end softly. So much later this
+ * process may come back to it, being busy.
+ */
+const DEADLINE_MS = 60;
 const FADE_MS = { in: 10, out: 20 };
 
 /**
@@ -54,6 +57,9 @@ export class VoiceLine {
       }
       if (this.stalls > 0) fadeIn(first.data, samplesOf(first, FADE_MS.in));
       this.arrival = undefined;
+    } else if (queuedMs === 0) {
+      // This process was held up for longer than that, and the source ran dry meanwhile.
+      fadeIn(first.data, samplesOf(first, FADE_MS.in));
     }
     if (this.isComplete) return { frames: this.waiting.splice(0) };
     const frames = this.waiting.splice(0, this.waiting.length - 1);

@@ -42,7 +42,7 @@ function isBroken(error: unknown): boolean {
 
 /** What a person is told about a failing stage. Never holds a key, a prompt or a transcript. */
 export function providerFault(error: unknown, about: ProviderRequest): ErrorData {
-  const isConnection = error instanceof APIConnectionError;
+  const isConnection = error instanceof APIConnectionError || isUnanswered(error);
   return providerErrorData(
     {
       status: statusOf(error),
@@ -53,6 +53,11 @@ export function providerFault(error: unknown, about: ProviderRequest): ErrorData
     },
     about,
   );
+}
+
+/** The plugin's LLM tells of a connection that could not be made as of an answer without a status. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof APIStatusError && error.message.startsWith('Connection error');
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -20,10 +20,16 @@ export interface ClientContext {
   timeoutMs?: number;
 }
 
-/** Without a byte for this long a request has failed, ms. */
-const TIMEOUT_MS = 60_000;
+/** Without a byte for this long a request has failed, ms; a user with a slow model may allow more. */
+const TIMEOUT_MS = timeoutOf(process.env['DUOLOGUE_PROVIDER_TIMEOUT']);
 /** The client's own time-out ends with the head of an answer, and counts pauses between tries. */
-const CLIENT_TIMEOUT_MS = 10 * 60_000;
+const CLIENT_TIMEOUT_MS = 30 * 60_000;
+
+/** @param seconds as the environment has it; what is no number of seconds is 60. @returns ms */
+export function timeoutOf(seconds: string | undefined): number {
+  const wanted = Number(seconds?.trim() || Number.NaN);
+  return wanted >= 1 && wanted <= 600 ? wanted * 1000 : 60_000;
+}
 
 type Wrap = (fetch: typeof globalThis.fetch) => typeof globalThis.fetch;
 

@@ -1,9 +1,10 @@
 import * as openai from '@livekit/agents-plugin-openai';
 import type { OpenAI } from 'openai';
 import type { LlmStage } from '../../contract/provider.ts';
+import { isCutShort } from './api-errors.ts';
 
 /** Retries and time-outs are those of the client's fetch (patient-fetch.ts, timely-fetch.ts). */
-const ONCE = { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 10 * 60_000 };
+const ONCE = { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 30 * 60_000 };
 
 /** The plugin passes any on; its type doesn't know the newest. */
 type PluginEffort = NonNullable<openai.LLMOptions['reasoningEffort']>;
@@ -11,6 +12,8 @@ type ChatRequest = Parameters<openai.LLM['chat']>[0];
 
 /** The language model of a side, with everything that its stage sets. */
 export class Mind extends openai.LLM {
+  /** The answer that it was last asked for broke off after its beginning. */
+  isCutShort = false;
   private readonly settings: Record<string, unknown>;
 
   constructor(client: OpenAI, { model, temperature, maxTokens, reasoningEffort }: LlmStage) {
@@ -21,9 +24,11 @@ export class Mind extends openai.LLM {
       ...(temperature === undefined ? {} : { temperature }),
       ...(maxTokens === undefined ? {} : { max_completion_tokens: maxTokens }),
     };
+    this.on('error', ({ error }) => (this.isCutShort ||= isCutShort(error)));
   }
 
   override chat(request: ChatRequest): ReturnType<openai.LLM['chat']> {
+    this.isCutShort = false;
     const extraKwargs = { ...this.settings, ...request.extraKwargs };
     return super.chat({ ...request, connOptions: ONCE, extraKwargs });
   }

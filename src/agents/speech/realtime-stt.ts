@@ -1,14 +1,22 @@
-import { APIConnectionError, APIError, APIStatusError } from '@livekit/agents';
+import { APIConnectionError, APIError, APIStatusError, APITimeoutError } from '@livekit/agents';
 import type { WebSocket } from 'ws';
 import type { SttStage } from '../../contract/provider.ts';
-import { InputAudio, REALTIME_RATE, type InputEvent } from './input-audio.ts';
+import { InputAudio, type InputEvent } from './input-audio.ts';
 import { InputTranscripts, type TranscriptionUsage } from './input-transcripts.ts';
 import { openRealtimeSocket } from './realtime-socket.ts';
 import type { Transcriber } from './transcriber.ts';
+import {
+  SESSION_EVENT,
+  sessionEventSchema,
+  transcriptionQuery,
+  transcriptionSession,
+} from './transcription-session.ts';
 
 export interface RealtimeSttOptions {
   stage: SttStage;
   key: string | undefined;
+  /** Up to the first word of the server, ms; without it: as RealtimeAddress has it. */
+  timeoutMs?: number;
   /** The server can't do it: from now on whole stretches are sent. Told once. */
   onUnavailable(error: Error): void;
   onUsage(usage: NonNullable<TranscriptionUsage>): void;
@@ -35,6 +43,8 @@ export class RealtimeStt implements Transcriber {
   /** What waits for the connection. */
   private waiting: InputEvent[] = [];
   private failures = 0;
+  /** The server has taken the session as it is asked for. */
+  private isSession = false;
 
   constructor(options: RealtimeSttOptions) {
     this.options = options;
@@ -73,10 +83,11 @@ export class RealtimeStt implements Transcriber {
 
   private connect(): void {
     if (this.socket || this.connecting || this.closing.signal.aborted) return;
-    const { stage, key } = this.options;
+    const { stage, key, timeoutMs } = this.options;
     this.connecting = true;
-    const query = transcriptionQuery(stage);
-    openRealtimeSocket({ baseUrl: stage.baseUrl, query, key }, this.closing.signal)
+    const address = { baseUrl: stage.baseUrl, query: transcriptionQuery(stage), key };
+    const wait = timeoutMs === undefined ? {} : { timeoutMs };
+    openRealtimeSocket({ ...address, ...wait }, this.closing.signal)
       .finally(() => (this.connecting = false))
       .then(
         (socket) => this.connected(socket),
@@ -86,7 +97,8 @@ export class RealtimeStt implements Transcriber {
 
   private connected(socket: WebSocket): void {
     this.socket = socket;
-    socket.on('message', (data: Buffer) => this.transcripts.take(JSON.parse(data.toString())));
+    this.isSession = false;
+    socket.on('message', (data: Buffer) => this.take(JSON.parse(data.toString())));
     socket.once('close', () => {
       this.socket = undefined;
       this.lost(unconnected());
@@ -95,10 +107,26 @@ export class RealtimeStt implements Transcriber {
     for (const event of this.waiting.splice(0)) this.send(event);
   }
 
+  private take(event: unknown): void {
+    const about = sessionEventSchema.safeParse(event).data;
+    if (about?.type === 'error') {
+      // It does not transcribe, or not with this model: nobody needs to wait for words in vain.
+      if (about.error.event_id === SESSION_EVENT) return this.refused();
+      if (!this.isSession && !about.error.event_id) return this.refused();
+    } else if (about) this.isSession = true;
+    this.transcripts.take(event);
+  }
+
+  private refused(): void {
+    this.giveUp(new APIError('the server refuses to transcribe', { retryable: false }));
+    this.socket?.close();
+    this.transcripts.forget(unconnected());
+  }
+
   /** Whoever waits for words is told, and has the audio recognised otherwise. */
   private lost(error: Error): void {
     this.waiting = [];
-    if (error instanceof APIStatusError && MISSING.has(error.statusCode)) this.giveUp(error);
+    if (isMissing(error)) this.giveUp(error);
     this.transcripts.forget(error);
   }
 
@@ -119,25 +147,10 @@ export class RealtimeStt implements Transcriber {
   }
 }
 
-/**
- * OpenAI takes a model in the address for a conversation and refuses to transcribe then; gateways want it
- * there, to know whom to ask.
- */
-function transcriptionQuery({ provider, model }: SttStage): Record<string, string> {
-  const intent = 'transcription';
-  return provider === 'openai' ? { intent } : { intent, model };
-}
-
-/** Turns are not cut by the server (`turn_detection: null`). */
-function transcriptionSession({ model, language, prompt }: SttStage): object {
-  const transcription = {
-    model,
-    ...(language ? { language: language.split('-')[0] } : {}),
-    ...(prompt ? { prompt } : {}),
-  };
-  const format = { type: 'audio/pcm', rate: REALTIME_RATE };
-  const input = { format, transcription, turn_detection: null };
-  return { type: 'session.update', session: { type: 'transcription', audio: { input } } };
+/** Whether a server has no such thing; one that took the connection and never spoke hasn't either. */
+function isMissing(error: Error): boolean {
+  if (error instanceof APITimeoutError) return true;
+  return error instanceof APIStatusError && MISSING.has(error.statusCode);
 }
 
 function unconnected(): APIError {

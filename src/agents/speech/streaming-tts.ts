@@ -1,4 +1,10 @@
-import { APIConnectionError, shortuuid, tts, type APIConnectOptions } from '@livekit/agents';
+import {
+  APIConnectionError,
+  shortuuid,
+  tokenize,
+  tts,
+  type APIConnectOptions,
+} from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import type { OpenAI } from 'openai';
 import type { TtsStage } from '../../contract/provider.ts';
@@ -28,9 +34,11 @@ export class StreamingTts extends tts.TTS {
   readonly client: OpenAI;
   readonly stage: TtsStage;
   readonly formats: FormatMemory;
+  /** What is asked for and hasn't come to its end. */
+  readonly requests = new Set<tts.ChunkedStream>();
 
   constructor(client: OpenAI, stage: TtsStage, formats: FormatMemory = FORMATS) {
-    super(SPEECH_RATE, 1, { streaming: false });
+    super(SPEECH_RATE, 1, { streaming: true });
     this.client = client;
     this.stage = stage;
     this.formats = formats;
@@ -44,8 +52,21 @@ export class StreamingTts extends tts.TTS {
     return new SpeechRequest(this, text, options, signal);
   }
 
-  override stream(): tts.SynthesizeStream {
-    throw new Error('StreamingTts works sentence by sentence: the framework wraps it');
+  /**
+   * Nothing of what was asked for is wanted any more. The framework looks for the end of its session only when
+   * the next sound comes: of a server that is silent there is none.
+   */
+  abandon(): void {
+    for (const request of this.requests) request.close();
+  }
+
+  /**
+   * Sentence by sentence. The framework would wrap it for that in an adapter of its own, which passes errors
+   * on to nobody, and so throws them.
+   */
+  override stream(options?: { connOptions?: APIConnectOptions }): tts.SynthesizeStream {
+    const sentences = new tokenize.basic.SentenceTokenizer();
+    return new tts.StreamAdapterWrapper(this, sentences, options?.connOptions);
   }
 }
 
@@ -78,11 +99,13 @@ class SpeechRequest extends tts.ChunkedStream {
    * the framework leaves unhandled.
    */
   protected override async run(): Promise<void> {
+    this.owner.requests.add(this);
     try {
       await patiently(() => this.attempt(), this.abortSignal);
     } catch (error) {
       if (!this.abortSignal.aborted) this.tell(toApiError(error)); // else: nobody waits for the rest
     } finally {
+      this.owner.requests.delete(this);
       this.release(true);
       if (!this.queue.closed) this.queue.close();
     }
@@ -97,10 +120,12 @@ class SpeechRequest extends tts.ChunkedStream {
       if (!this.started) throw error;
       // What is there breaks off in the middle of a sound.
       if (this.held) fadeOut(this.held.data, this.held.data.length);
+      this.note = { ...this.note, end: 'cut' };
       // A second try would say the beginning again.
       throw new CutShort(toApiError(error));
     }
     for (const frame of this.framer.flush()) this.put(frame);
+    this.note = { ...this.note, end: 'whole' };
   }
 
   private async read(): Promise<void> {
@@ -116,17 +141,8 @@ class SpeechRequest extends tts.ChunkedStream {
   private tell(error: Error): void {
     const recoverable = error instanceof CutShort || error instanceof InvalidSpeech;
     const { label } = this.owner;
-    try {
-      this.owner.emit('error', {
-        type: 'tts_error',
-        timestamp: Date.now(),
-        label,
-        error,
-        recoverable,
-      });
-    } catch {
-      // The framework's sentence adapter passes it on to nobody, and an emitter then throws.
-    }
+    const timestamp = Date.now();
+    this.owner.emit('error', { type: 'tts_error', timestamp, label, error, recoverable });
   }
 
   private noteWords(words: { text: string; startMs: number; endMs: number }[]): void {

@@ -13,6 +13,8 @@ export interface SynthesisNote {
   text?: SpokenText;
   /** Words with times in ms from the first sample of the request; in any frame of it. */
   words?: SpokenWord[];
+  /** On the last frame of a request: its sound is whole, or it broke off here. */
+  end?: 'whole' | 'cut';
 }
 
 const KEY = 'duologue.synthesis';

@@ -1,7 +1,8 @@
 import type { Transcriber } from '../speech/transcriber.ts';
 import type { Recognise } from './batch-wording.ts';
 import { concat } from './utterance.ts';
-import { joined, type Wording } from './wording.ts';
+import { VoicedStretches } from './voiced-stretches.ts';
+import type { Wording } from './wording.ts';
 
 /**
  * Sends the audio while it is spoken and asks for the words at pauses. What the stream did not give is
@@ -10,10 +11,8 @@ import { joined, type Wording } from './wording.ts';
 export class StreamedWording implements Wording {
   private readonly transcriber: Transcriber;
   private readonly recognise: Recognise;
-  private readonly parts: Promise<string>[] = [];
-  private stretch: Int16Array[] = [];
-  /** There was voice since the last commit. */
-  private voiced = false;
+  private readonly stretches = new VoicedStretches();
+  private audio: Int16Array[] = [];
 
   constructor(transcriber: Transcriber, recognise: Recognise) {
     this.transcriber = transcriber;
@@ -22,36 +21,32 @@ export class StreamedWording implements Wording {
   }
 
   add(pcm: Int16Array): void {
-    this.stretch.push(pcm);
+    this.audio.push(pcm);
     this.transcriber.append(pcm);
   }
 
   goOn(): void {
-    this.voiced = true;
+    this.stretches.hear();
   }
 
   seal(): void {
-    this.commit();
+    this.stretches.end(() => this.commit());
   }
 
   text(): Promise<string> {
-    this.commit();
-    return joined(this.parts);
+    this.seal();
+    return this.stretches.text();
   }
 
   textSoFar(): Promise<string> {
     return this.text();
   }
 
-  private commit(): void {
-    if (!this.voiced) return;
-    this.voiced = false;
-    const audio = this.stretch;
-    this.stretch = [];
-    const text = this.transcriber
+  private commit(): Promise<string> {
+    const { audio } = this;
+    this.audio = [];
+    return this.transcriber
       .commit()
       .catch(() => this.recognise(concat(audio), new AbortController().signal));
-    text.catch(() => {}); // whoever asks for the words gets the error
-    this.parts.push(text);
   }
 }

@@ -5,7 +5,8 @@ export function unauthorized(url: string): ErrorData {
   return {
     code: 'livekit-unauthorized',
     message: `LiveKit at ${url} refused the API key or secret.`,
-    remedy: 'Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and this computer’s clock.',
+    remedy:
+      'Check the API key and secret, this computer’s clock, and that the key may register agents.',
     details: { url },
   };
 }

@@ -25,6 +25,8 @@ export interface SeatPorts {
 export type Door = Pick<Assignment, 'url' | 'token'>;
 
 export interface JobsOptions {
+  /** Conversations beyond this many are refused. */
+  capacity: number;
   /** Connects to a room. */
   enter(door: Door, job: SideJob, ports: SeatPorts): Promise<Seat>;
   emit(message: FromWorker): void;
@@ -63,6 +65,10 @@ export class Jobs {
     return this.running.size;
   }
 
+  get isFull(): boolean {
+    return this.count >= this.options.capacity;
+  }
+
   has(conversationId: string): boolean {
     return this.running.has(conversationId);
   }
@@ -76,9 +82,14 @@ export class Jobs {
     }
   }
 
-  /** Joins a room without a dispatch and plays the side of the job until `leave`. */
+  /** Joins a room without a dispatch, which nobody could refuse, and plays the side of the job until `leave`. */
   join(job: SideJob, door: Door): void {
-    if (!this.has(job.conversationId)) this.play(job, door, undefined);
+    if (this.has(job.conversationId)) return;
+    if (!this.isFull) return this.play(job, door, undefined);
+    const { conversationId, side } = job;
+    const error = full(this.options.capacity);
+    this.options.emit({ kind: 'fault', conversationId, side, error, fatal: true });
+    this.options.emit({ kind: 'left', conversationId, side });
   }
 
   /** Tells a side who the other one is; one that is still joining learns it when it has joined. */
@@ -214,6 +225,14 @@ export class Jobs {
   private isRunning(running: RunningJob): boolean {
     return this.running.get(running.job.conversationId) === running;
   }
+}
+
+function full(capacity: number): ErrorData {
+  return {
+    code: 'conflict',
+    message: `A worker takes ${capacity} conversations at once, and as many are running.`,
+    remedy: 'Wait until one of them has ended, and run fewer at once.',
+  };
 }
 
 export function parseJob(metadata: string): SideJob {

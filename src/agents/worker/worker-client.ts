@@ -70,7 +70,7 @@ export class WorkerClient {
 
   async connect(): Promise<void> {
     const { url, apiKey, apiSecret } = this.options;
-    const token = new AccessToken(apiKey, apiSecret, { ttl: '1h' });
+    const token = new AccessToken(apiKey, apiSecret, { ttl: '10m' });
     token.addGrant({ agent: true });
     const headers = { Authorization: `Bearer ${await token.toJwt()}` };
     if (this.closed) return;

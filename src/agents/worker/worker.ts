@@ -106,6 +106,7 @@ export class Worker {
 
   private makeJobs(): Jobs {
     return new Jobs({
+      capacity: CAPACITY,
       enter: (door, job, ports) => {
         const stem = stemOf(job, this.recordings, this.warn);
         return enterRoom({ door, job, keys: this.keys, stem, ...ports });

@@ -3,13 +3,17 @@ import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { StartConversation, StudioApi } from '../../contract/studio-api.ts';
 import { Purse } from './purse.ts';
 
-/** How one run of a batch went. */
+/** How one run of a batch went; `left-out`: it was not begun, for the total budget's sake. */
 export type BatchResult =
   | { kind: 'ended'; index: number; conversation: Conversation }
-  | { kind: 'refused'; index: number; error: ErrorData };
+  | { kind: 'refused'; index: number; error: ErrorData }
+  | { kind: 'left-out'; index: number; reason: Pick<ErrorData, 'message' | 'remedy'> };
 
 export interface BatchOptions {
-  studio: Pick<StudioApi, 'startConversation' | 'waitForConversation' | 'stopConversation'>;
+  studio: Pick<
+    StudioApi,
+    'startConversation' | 'waitForConversation' | 'stopConversation' | 'estimateRun'
+  >;
   request: StartConversation;
   /** How many conversations. */
   count: number;
@@ -25,11 +29,14 @@ export interface BatchOptions {
   onEnded?: (result: BatchResult) => void;
 }
 
-/** Runs a scenario several times, some at once. The results are in order of index. */
+/**
+ * Runs a scenario several times, some at once. The results are in order of index; those that an abort left
+ * no time for are missing. Rejects with what `estimateRun` says of a total budget that is too small for one.
+ */
 export async function runBatch(options: BatchOptions): Promise<BatchResult[]> {
   const results: BatchResult[] = [];
   const lanes = Math.max(1, Math.min(options.concurrency, options.count));
-  const run = payingRunner(options, lanes);
+  const run = await payingRunner(options, lanes);
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < options.count && !options.signal?.aborted) {
@@ -48,16 +55,18 @@ export async function runBatch(options: BatchOptions): Promise<BatchResult[]> {
 type Runner = (index: number) => Promise<BatchResult | undefined>;
 
 /** Runs one conversation at a time within what is left of the total budget, if there is one. */
-function payingRunner(options: BatchOptions, lanes: number): Runner {
-  const { totalBudgetUsd, request } = options;
-  if (totalBudgetUsd === undefined) return (index) => runOne(options, index);
-  const purse = new Purse(totalBudgetUsd, lanes);
+async function payingRunner(options: BatchOptions, lanes: number): Promise<Runner> {
+  const { studio, totalBudgetUsd: totalUsd, request } = options;
+  if (totalUsd === undefined) return (index) => runOne(options, index);
+  const budgetUsd = Math.min(totalUsd, request.budgetUsd ?? Infinity);
+  const estimate = await studio.estimateRun({ request: { ...request, budgetUsd }, count: 1 });
+  const purse = new Purse({ totalUsd, lanes, leastUsd: estimate.leastBudgetUsd });
   let paid = Promise.withResolvers<void>();
   return async (index) => {
     let share = purse.take(index, request.budgetUsd);
     for (; share === 'wait'; share = purse.take(index, request.budgetUsd)) await paid.promise;
     if (options.signal?.aborted) return undefined;
-    if (share === 'spent') return { kind: 'refused', index, error: purse.refusal.data };
+    if (share === 'spent') return { kind: 'left-out', index, reason: purse.reason };
     const result = await runOne({ ...options, request: { ...request, budgetUsd: share } }, index);
     const isEnded = result.kind === 'ended';
     purse.giveBack(index, isEnded ? (result.conversation.usage?.cost.usd ?? 0) : 0);

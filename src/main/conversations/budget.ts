@@ -1,9 +1,12 @@
 import type { ConversationConfig } from '../../contract/conversation.ts';
 import { StudioError } from '../../contract/errors.ts';
+import { money } from '../../contract/money.ts';
+import type { PerSide } from '../../contract/side.ts';
 import type { PriceTable } from '../../contract/usage.ts';
-import { money } from '../money.ts';
 import { costOf } from '../pricing/cost.ts';
+import { leastBudget, reckonedTurn } from '../pricing/reckoned-turn.ts';
 import { unpricedModels, usedModels } from '../pricing/used-models.ts';
+import { compileInstructions } from './prompt.ts';
 import type { RunState } from './run-state.ts';
 import { usageEntries, type StageUsage } from './usage.ts';
 
@@ -12,63 +15,89 @@ export interface Budget {
   usd: number;
   prices: PriceTable;
   stages: ConversationConfig['stages'];
+  /** Characters of both sides' instructions. */
+  prompts: PerSide<number>;
 }
 
 /** How a conversation stands to its budget, US dollars. */
 export interface Spending {
   spentUsd: number;
-  /** The dearest turn so far; what the present one has cost up to now counts as one. */
-  dearestUsd: number;
+  /** What had been spent when the last turn ended. */
+  beforeUsd: number;
+  /** What one more turn may cost. */
+  nextUsd: number;
+}
+
+/** Characters of both sides' instructions. */
+export function promptLengths(config: ConversationConfig): PerSide<number> {
+  const length = (side: 'a' | 'b'): number => compileInstructions({ ...config, side }).length;
+  return { a: length('a'), b: length('b') };
 }
 
 /** The budget of a run; undefined: it has none. */
-export function budgetOf(
-  { budgetUsd, stages }: Pick<ConversationConfig, 'budgetUsd' | 'stages'>,
-  prices: PriceTable,
-): Budget | undefined {
-  return budgetUsd === undefined ? undefined : { usd: budgetUsd, prices, stages };
+export function budgetOf(config: ConversationConfig, prices: PriceTable): Budget | undefined {
+  const { budgetUsd, stages } = config;
+  if (budgetUsd === undefined) return undefined;
+  return { usd: budgetUsd, prices, stages, prompts: promptLengths(config) };
 }
 
 export function spendingOf(
-  { usage, usageAtTurnEnds }: Pick<RunState, 'usage' | 'usageAtTurnEnds'>,
-  { prices, stages }: Omit<Budget, 'usd'>,
+  { usage, usageAtTurnEnds, turns }: Pick<RunState, 'usage' | 'usageAtTurnEnds' | 'turns'>,
+  { prices: table, stages, prompts }: Omit<Budget, 'usd'>,
 ): Spending {
   const cost = (used: readonly StageUsage[]): number =>
-    costOf(usageEntries(used, stages), prices).usd;
+    costOf(usageEntries(used, stages), table).usd;
   const spentUsd = cost(usage);
-  const marks = [0, ...usageAtTurnEnds.map(cost), spentUsd];
-  const turns = marks.slice(1).map((mark, index) => mark - (marks[index] ?? 0));
-  return { spentUsd, dearestUsd: Math.max(0, ...turns) };
+  const marks = [0, ...usageAtTurnEnds.map(cost)];
+  const costs = [...marks.slice(1), spentUsd].map((mark, index) => mark - (marks[index] ?? 0));
+  const soFar = { turns: turns.length, dearestUsd: Math.max(0, ...costs) };
+  const nextUsd = reckonedTurn({ stages }, { prompts, table }, soFar);
+  return { spentUsd, beforeUsd: marks.at(-1) ?? 0, nextUsd };
 }
 
 /**
- * Whether the turn that is being said has to be the last: as dear as the dearest so far, one more would go
- * beyond the budget. While a turn is said, what it is still going to cost is taken into account too.
+ * Whether no turn may begin beside those that are being said. The answer to a turn is prepared while that is
+ * said, so this is decided when it begins: it may cost what a turn is reckoned to cost from now on, as may
+ * the others that are being said, and as may the answer. Later it is only seen whether that was too little.
+ *
+ * @param hasBegun a turn has begun just now
  */
-export function isLastAffordable(state: RunState, budget: Budget): boolean {
-  const { spentUsd, dearestUsd } = spendingOf(state, budget);
-  const before = state.usageAtTurnEnds.at(-1) ?? [];
-  const beforeUsd = costOf(usageEntries(before, budget.stages), budget.prices).usd;
-  const isTalking = state.turns.some((turn) => turn.endMonotonicMs === null);
-  const afterThisUsd = isTalking ? Math.max(spentUsd, beforeUsd + dearestUsd) : spentUsd;
-  return spentUsd > 0 && afterThisUsd + dearestUsd > budget.usd;
+export function isLastAffordable(state: RunState, budget: Budget, hasBegun: boolean): boolean {
+  const { spentUsd, beforeUsd, nextUsd } = spendingOf(state, budget);
+  const open = state.turns.filter((turn) => turn.endMonotonicMs === null).length;
+  if (hasBegun) return spentUsd + (open + 1) * nextUsd > budget.usd;
+  if (open > 0) return spentUsd + nextUsd > budget.usd;
+  // What was used since the last turn is a part of the next one.
+  return Math.max(spentUsd, beforeUsd + nextUsd) > budget.usd;
 }
 
 /** One sentence for a person, with the amounts. */
-export function budgetMessage({ spentUsd, dearestUsd }: Spending, { usd }: Budget): string {
-  const spent = `${money(spentUsd)} was spent, and another turn could have cost ${money(dearestUsd)}`;
+export function budgetMessage({ spentUsd, nextUsd }: Spending, { usd }: Budget): string {
+  const spent = `${money(spentUsd)} was spent, and another turn could have cost ${money(nextUsd)}`;
   return `The budget of ${money(usd)} allowed no further turn: ${spent}.`;
 }
 
 /**
- * A budget over a model without a price could not be kept.
- * @throws StudioError `invalid-input`, naming the models and where to add a price
+ * A budget that could not be kept, or not be talked for, is refused before anything is started.
+ *
+ * @throws StudioError `invalid-input`: for models without a price, naming them, and for less than the least
+ * that makes sense, naming it
  */
-export function requirePrices(
-  { budgetUsd, stages }: Pick<ConversationConfig, 'budgetUsd' | 'stages'>,
-  prices: PriceTable,
-): void {
-  if (budgetUsd === undefined) return;
+export function requireBudget(config: ConversationConfig, prices: PriceTable): void {
+  if (config.budgetUsd === undefined) return;
+  requirePrices(config.stages, prices);
+  const leastUsd = leastBudget(config, { prompts: promptLengths(config), table: prices });
+  if (config.budgetUsd >= leastUsd) return;
+  const least = money(leastUsd);
+  throw new StudioError({
+    code: 'invalid-input',
+    message: `The budget of ${money(config.budgetUsd)} is too small for this conversation: its first words and the answer alone may cost ${least}.`,
+    remedy: `Give at least ${least}, or choose models that cost less.`,
+    details: { leastUsd },
+  });
+}
+
+function requirePrices(stages: ConversationConfig['stages'], prices: PriceTable): void {
   const unpriced = unpricedModels(usedModels(stages), prices);
   if (unpriced.length === 0) return;
   const names = unpriced.map((name) => `“${name}”`).join(' and ');

@@ -1,9 +1,9 @@
-import type { ConversationConfig } from '../../contract/conversation.ts';
 import { StudioError } from '../../contract/errors.ts';
 import type { External } from '../../contract/provider.ts';
 import { roomName } from '../livekit/room-name.ts';
+import { failed, mute, unanswered } from './call-faults.ts';
 import { agentWords } from './external.ts';
-import { needed, recorderDeaf } from './needed.ts';
+import { needed } from './needed.ts';
 import type { AgentsInRoom } from '../livekit/rooms.ts';
 import type { OnProgress, Ready } from './ports.ts';
 import type { RunCore } from './run-core.ts';
@@ -11,12 +11,16 @@ import { JOIN_MS, type DispatchOptions } from './run-dispatch.ts';
 import type { RunState } from './run-state.ts';
 import { identities, sideJob } from './side-job.ts';
 
-/** Within this time the agent has to come after its dispatch; then it is dispatched once more. */
+/**
+ * Within this time somebody has to take the dispatch (LiveKit 1.13 gives a worker 10 s for it); then it is
+ * dispatched once more.
+ */
 export const COME_MS = 15_000;
-/** How often the room is looked into meanwhile. */
+/** How often the room is looked into meanwhile, and once somebody is coming. */
 const LOOK_MS = 150;
-/** An agent that has come may load its models before it speaks and listens. */
-const LINK_MS = 20_000;
+const WATCH_MS = 500;
+/** An agent that is coming may be started first, and load its models, before it speaks and listens. */
+export const LINK_MS = 30_000;
 
 export interface CallOptions extends DispatchOptions {
   agent: External;
@@ -28,13 +32,11 @@ export interface CallOptions extends DispatchOptions {
  * dispatched as it would be for a customer, and once it has come the recorder and the persona learn who it is.
  */
 export async function callAgent(core: RunCore, options: CallOptions): Promise<Ready<void>> {
-  const { agent, show } = options;
   await joinCaller(core, options);
   core.stand.dispatchedAt = core.clock.monotonicMs();
-  const identity = await untilComing(core, options);
-  show(`${agentWords(agent)} is coming`);
-  introduce(core, identity);
-  if (!(await core.untilReady(isLinked, LINK_MS))) throw mute(core.state, agent);
+  const coming = await untilComing(core, options);
+  introduce(core, coming.identity);
+  await untilLinked(core, options, coming);
   return { port: undefined, note: `${core.state.sides.b.name} is on the line` };
 }
 
@@ -61,28 +63,38 @@ async function joinCaller(core: RunCore, { instructions }: CallOptions): Promise
   });
 }
 
-/** Resolves with the agent's identity as soon as that is known. LiveKit drops what nobody takes: so twice. */
-async function untilComing(core: RunCore, options: CallOptions): Promise<string> {
+/** An agent that has taken the call. */
+interface Coming {
+  identity: string;
+  /** Undefined for one that comes by itself. */
+  dispatch: string | undefined;
+}
+
+/** Resolves as soon as it is known who the agent is. LiveKit drops what nobody takes: so it is sent twice. */
+async function untilComing(core: RunCore, options: CallOptions): Promise<Coming> {
   const { agent } = options;
   const { livekit } = needed(core);
   const room = roomName(core.id);
-  const call = async (): Promise<string | undefined> =>
-    agent.agentName === ''
-      ? undefined // it comes into every new room by itself
-      : livekit.dispatch(room, agent.agentName, agent.metadata);
-  const first = await call();
-  const found = await lookFor(core, options, { dispatch: first, spentMs: 0 });
-  if (found !== undefined) return found;
-  let dispatch = first;
-  if (first !== undefined) {
+  let dispatch = await call(core, agent);
+  const found = await lookFor(core, options, { dispatch, spentMs: 0 });
+  if (found !== undefined) return { identity: found, dispatch };
+  if (dispatch !== undefined) {
     core.log.warn({ conversationId: core.id }, 'the agent is dispatched again');
     // Else one that is merely late would come beside the second.
-    await livekit.cancelDispatch(room, first);
-    dispatch = await call();
+    await livekit.cancelDispatch(room, dispatch);
+    dispatch = await call(core, agent);
   }
   const again = await lookFor(core, options, { dispatch, spentMs: COME_MS });
-  if (again !== undefined) return again;
-  throw unanswered(core.conversation.config, agent);
+  if (again !== undefined) return { identity: again, dispatch };
+  throw unanswered(core.conversation.config, agent, 2 * COME_MS);
+}
+
+/** The id of the dispatch; undefined for an agent without a name, which comes into every new room by itself. */
+async function call(core: RunCore, agent: External): Promise<string | undefined> {
+  if (agent.agentName === '') return undefined;
+  // A dispatch into a room that was deleted meanwhile would open it again, with the agent alone in it.
+  core.throwIfStopped();
+  return await needed(core).livekit.dispatch(roomName(core.id), agent.agentName, agent.metadata);
 }
 
 interface Looking {
@@ -103,7 +115,7 @@ async function lookFor(
   for (;;) {
     const found = await core.orStopped(livekit.agents(roomName(core.id), dispatch));
     if (found.failure !== null) throw failed(agent, found.failure);
-    const identity = whoIsIt(core.id, found);
+    const identity = whoIsIt(core, found, agent);
     if (identity !== undefined) return identity;
     const waitedMs = core.clock.monotonicMs() - since;
     if (waitedMs >= COME_MS) return undefined;
@@ -115,11 +127,34 @@ async function lookFor(
   }
 }
 
-/** Whom the server names, once it is there; else the agent that is there. Ours is no agent in this room. */
-function whoIsIt(conversationId: string, { taken, present }: AgentsInRoom): string | undefined {
-  const others = present.filter((identity) => identity !== identities(conversationId).a);
+/** All hear each other. What becomes of an agent that has come, worker a tells. */
+async function untilLinked(core: RunCore, options: CallOptions, coming: Coming): Promise<void> {
+  const { agent, show } = options;
+  const since = core.clock.monotonicMs();
+  show(`${agentWords(agent)} is coming`);
+  while (!(await core.untilReady(isLinked, WATCH_MS))) {
+    const waitedMs = core.clock.monotonicMs() - since;
+    if (waitedMs >= LINK_MS) throw mute(core.state, agent, LINK_MS);
+    show(`${agentWords(agent)} is coming (${Math.floor(waitedMs / 1000)} s)`);
+    const room = roomName(core.id);
+    const found = await core.orStopped(needed(core).livekit.agents(room, coming.dispatch));
+    if (found.failure !== null) throw failed(agent, found.failure);
+  }
+}
+
+/**
+ * Whom the server names, once it does; else the agent of that name that is there. Others may come by themselves.
+ * Ours is no agent in this room.
+ */
+function whoIsIt(
+  core: RunCore,
+  { taken, present }: AgentsInRoom,
+  agent: External,
+): string | undefined {
   if (taken !== null) return taken;
-  return others[0];
+  const others = present.filter(({ identity }) => identity !== identities(core.id).a);
+  const named = others.find(({ agentName }) => agentName === agent.agentName);
+  return (named ?? others.find(({ agentName }) => agentName === null))?.identity;
 }
 
 /** From now on the recorder and the caller listen to this participant. */
@@ -132,44 +167,4 @@ function introduce(core: RunCore, identity: string): void {
 
 function isLinked({ sides, recorder }: RunState): boolean {
   return sides.a.linked && sides.b.linked && recorder === 'listening';
-}
-
-function failed(agent: External, reason: string): StudioError {
-  return new StudioError({
-    code: 'dispatch-unanswered',
-    message: `${agentWords(agent)} took the call, but its job failed: ${reason.slice(0, 300)}.`,
-    remedy: 'Look into the log of your agent.',
-    details: { agentName: agent.agentName },
-  });
-}
-
-function unanswered({ connection }: ConversationConfig, agent: External): StudioError {
-  const place = connection.name ?? connection.url ?? 'this LiveKit';
-  const seconds = (2 * COME_MS) / 1000;
-  return new StudioError({
-    code: 'dispatch-unanswered',
-    message: `${agentWords(agent)} on the connection "${place}" did not answer within ${seconds} seconds.`,
-    remedy: remedyFor(agent),
-    details: { agentName: agent.agentName, url: connection.url ?? null },
-  });
-}
-
-function remedyFor({ agentName }: External): string {
-  return agentName === ''
-    ? 'Check that your agent runs, has no agent name, and is registered with this LiveKit.'
-    : `Check that your agent runs, is registered with this LiveKit, and that its agent name is exactly "${agentName}".`;
-}
-
-function mute({ sides, recorder }: RunState, agent: External): StudioError {
-  if (sides.b.linked && sides.a.linked && recorder !== 'listening')
-    return recorderDeaf('The recorder does not hear both sides.');
-  const what = sides.b.joined
-    ? 'joined, but published no sound'
-    : 'took the call, but did not come';
-  return new StudioError({
-    code: 'connection-lost',
-    message: `${agentWords(agent)} ${what} within ${LINK_MS / 1000} seconds.`,
-    remedy: 'Look into the log of your agent.',
-    details: { agentName: agent.agentName },
-  });
 }

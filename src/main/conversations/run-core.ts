@@ -24,11 +24,15 @@ import type {
 import type { RunEvent, RunState } from './run-state.ts';
 import { externalOf } from './external.ts';
 import { initialState, recordingMs, reduce } from './state.ts';
-import { decideStop, type Stop } from './stop-rules.ts';
+import { decideStop } from './stop-rules.ts';
+import type { Stop } from './stop.ts';
 import { UsageBook } from './usage-book.ts';
 
 /** How often the rules that depend on time alone are looked at. */
 const TICK_MS = 100;
+
+/** What workers tell that may change whether another turn can be paid for. */
+const SPENDING: ReadonlySet<string> = new Set(['usage', 'turn-started', 'turn-ended']);
 
 /** What a run has taken into use, and so has to give back, in the order in which it happens. */
 export interface Stand {
@@ -85,6 +89,7 @@ export class RunCore implements Desk {
   readonly account: UsageBook;
   state: RunState;
   readonly #prices: PriceTable;
+  #budgeted: { config: NewConversation['config']; budget: Budget | undefined } | undefined;
   readonly #push: (event: StudioEvent) => void;
   readonly #watchers = new Set<() => void>();
   readonly #stopped = Promise.withResolvers<Stop>();
@@ -255,13 +260,19 @@ export class RunCore implements Desk {
   }
 
   #reachesBudget(event: RunEvent): boolean {
+    if (this.#stop || this.state.budgetReachedAt !== null) return false;
+    if (event.kind !== 'worker' || !SPENDING.has(event.message.kind)) return false;
     const budget = this.#budget;
-    if (!budget || this.#stop || this.state.budgetReachedAt !== null) return false;
-    return event.kind === 'worker' && isLastAffordable(this.state, budget);
+    const hasBegun = event.message.kind === 'turn-started';
+    return budget !== undefined && isLastAffordable(this.state, budget, hasBegun);
   }
 
+  /** Of the configuration as it is now: getting ready may change it. */
   get #budget(): Budget | undefined {
-    return budgetOf(this.conversation.config, this.#prices);
+    const { config } = this.conversation;
+    if (this.#budgeted?.config !== config)
+      this.#budgeted = { config, budget: budgetOf(config, this.#prices) };
+    return this.#budgeted.budget;
   }
 
   #tick(): void {

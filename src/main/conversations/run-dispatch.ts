@@ -33,6 +33,8 @@ async function dispatch(
   options: DispatchOptions,
   sides: readonly Side[],
 ): Promise<string[]> {
+  // A dispatch into a room that was deleted meanwhile would open it again.
+  core.throwIfStopped();
   const { livekit, workers, rehearsal } = needed(core);
   const { config } = core.conversation;
   const send = async (side: Side): Promise<string> => {

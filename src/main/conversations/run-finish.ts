@@ -7,7 +7,7 @@ import type { AlignedRun, Moments, Outcome, RecordedAudio, RecordingsPort } from
 import type { Allowed } from './deadlines.ts';
 import type { RunCore } from './run-core.ts';
 import { closedTurns, turnsOnClock } from './spoken.ts';
-import type { Stop } from './stop-rules.ts';
+import type { Stop } from './stop.ts';
 import { takeAudio } from './take-audio.ts';
 
 /** How long the two sides may take to leave. */

@@ -9,10 +9,14 @@ import { usesRehearsal } from './side-job.ts';
 /** Who looks whether the providers of a run can do their part. */
 export interface ProvidersPort {
   /** Rejects with a StudioError that names stage, model and persona when one can't. */
-  examine(
-    config: ConversationConfig,
-    options: { preflight?: boolean | undefined },
-  ): Promise<Examined>;
+  examine(config: ConversationConfig, options: ExamineOptions): Promise<Examined>;
+}
+
+export interface ExamineOptions {
+  /** Whether a request is sent to each stage. Without it: what the settings say. */
+  preflight?: boolean | undefined;
+  /** Aborted when the run has to end before there is an answer. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface Examined {
@@ -41,10 +45,14 @@ export async function ensureProviders(
   const { config } = core.conversation;
   const names = namesOf(config.stages);
   if (names.length > 0) show(`asking ${names.join(', ')} …`);
+  const halt = new AbortController();
+  void core.stopped.then(() => halt.abort());
   const [rehearsal, examined] = await Promise.all([
     usesRehearsal(config) ? engine.rehearsal(show) : undefined,
-    providers?.examine(config, { preflight }),
+    providers?.examine(config, { preflight, signal: halt.signal }),
   ]);
+  // What comes after the end of the run changes nothing of it any more.
+  core.throwIfStopped();
   if (examined) take(core, examined);
   const isAnswered = (examined?.answers ?? 0) > 0;
   const others = names.length > 0 ? `${names.join(', ')}${isAnswered ? ' answer' : ''}` : undefined;

@@ -7,7 +7,7 @@ import type { StudioEvent } from '../../contract/studio-events.ts';
 import type { PriceTable } from '../../contract/usage.ts';
 import { closing } from '../closing.ts';
 import { BUILT_IN_PRICES } from '../pricing/table.ts';
-import { requirePrices } from './budget.ts';
+import { requireBudget } from './budget.ts';
 import type { Clock } from './clock-port.ts';
 import { requireReachable } from './external.ts';
 import type { RunLibrary } from './ports.ts';
@@ -40,8 +40,8 @@ export class RunService {
 
   /**
    * Writes the row and starts. Returns the id; the first event about it comes later. Throws `invalid-input`
-   * for a budget over a model whose price isn't known, and for an agent of the user's own on a LiveKit that
-   * it can't be on.
+   * for a budget that is too small or over a model whose price isn't known, and for an agent of the user's
+   * own on a LiveKit that it can't be on.
    *
    * @param options `preflight`: whether the providers are asked beforehand, whatever the settings say
    */
@@ -49,7 +49,7 @@ export class RunService {
     if (this.#closing) throw closing();
     const { library, clock } = this.#options;
     const prices = this.#options.prices?.() ?? BUILT_IN_PRICES;
-    requirePrices(config, prices);
+    requireBudget(config, prices);
     requireReachable(config);
     const id = uuid();
     const createdAt = clock.now().toISOString();

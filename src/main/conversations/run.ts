@@ -7,7 +7,7 @@ import { finish } from './run-finish.ts';
 import { prepare, type PrepareOptions } from './run-prepare.ts';
 import { RunCore, RunStopped, type CoreOptions } from './run-core.ts';
 import { knownIdentities } from './side-job.ts';
-import { faultStop, type Stop } from './stop-rules.ts';
+import { faultStop, type Stop } from './stop.ts';
 
 export type RunOptions = CoreOptions & PrepareOptions;
 

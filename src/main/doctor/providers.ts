@@ -1,16 +1,21 @@
 import type { Provider } from '../../contract/provider.ts';
-import type { StageName, TestStage, Verdict } from '../../contract/settings.ts';
+import {
+  stageNameSchema,
+  type ModelKind,
+  type TestStage,
+  type Verdict,
+} from '../../contract/settings.ts';
 import { keyRing } from '../providers/keys.ts';
-import { setFor, type ProviderSources } from '../providers/sources.ts';
+import { endpointOf, setFor, type ProviderSources } from '../providers/sources.ts';
 import type { Finding } from './check.ts';
 
-const STAGES: readonly StageName[] = ['llm', 'stt', 'tts'];
+const STAGES: readonly ModelKind[] = stageNameSchema.options;
 
 /** A provider that the user set up, and what of it is worth a test. */
 export interface SetProvider {
   provider: Exclude<Provider, 'rehearsal'>;
   label: string;
-  stages: StageName[];
+  stages: ModelKind[];
 }
 
 /** How providers are asked. */
@@ -20,16 +25,34 @@ export interface AskedProviders {
   usual: Provider;
 }
 
-/** OpenAI where there is a key, servers of one's own where there is an address. */
+/**
+ * OpenAI where there is a key, servers of one's own where there is an address; a speech-to-speech model where
+ * one is set.
+ */
 export function setProviders(sources: ProviderSources): SetProvider[] {
-  const own = STAGES.filter((stage) => setFor(sources, 'openai-compatible')[stage].baseUrl);
   const hasKey = keyRing(sources)['openai'] !== undefined;
+  const own = [...STAGES, 'realtime' as const].filter((kind) => ownAddress(sources, kind, hasKey));
   const sets: SetProvider[] = [];
-  if (hasKey) sets.push({ provider: 'openai', label: 'OpenAI', stages: [...STAGES] });
+  if (hasKey) {
+    const set = setFor(sources, 'openai').realtime;
+    const spoken = set.model || set.baseUrl ? (['realtime'] as const) : [];
+    sets.push({ provider: 'openai', label: 'OpenAI', stages: [...STAGES, ...spoken] });
+  }
   if (own.length > 0) {
     sets.push({ provider: 'openai-compatible', label: 'own servers', stages: own });
   }
   return sets;
+}
+
+/** With a key of OpenAI's an address of the environment is where OpenAI is asked. */
+function ownAddress(
+  sources: ProviderSources,
+  kind: ModelKind,
+  hasKey: boolean,
+): string | undefined {
+  const isSet = setFor(sources, 'openai-compatible')[kind].baseUrl;
+  if (isSet || hasKey || kind === 'realtime') return isSet;
+  return endpointOf(sources, 'openai-compatible', kind).baseUrl;
 }
 
 /** How a provider answers, stage by stage. What doesn't work is a fault where runs use it by themselves. */

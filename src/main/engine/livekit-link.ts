@@ -83,6 +83,9 @@ async function untilAnswering(server: EmbeddedServer): Promise<void> {
   }
 }
 
+/** A run has more patience with a slow line than the test of a connection. */
+const RUN_PATIENCE_S = 8;
+
 async function openRemote(
   { target, owner, log }: LivekitLinkOptions,
   connection: Connection,
@@ -90,7 +93,7 @@ async function openRemote(
 ): Promise<LivekitLink> {
   onProgress(`asking ${connection.url}`);
   const rooms = new Rooms(connection, { owner });
-  const { tookMs } = await rooms.probe();
+  const { tookMs } = await rooms.probe({ timeoutS: RUN_PATIENCE_S });
   await sweepRooms(rooms, { owner, inUse: new Set(), log });
   return {
     connection,

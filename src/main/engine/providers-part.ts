@@ -1,5 +1,5 @@
 import type { ConversationConfig } from '../../contract/conversation.ts';
-import type { Examined, ProvidersPort } from '../conversations/run-providers.ts';
+import type { Examined, ExamineOptions, ProvidersPort } from '../conversations/run-providers.ts';
 import { keyRing } from '../providers/keys.ts';
 import { KnownAnswers } from '../providers/known-answers.ts';
 import { nameNotices } from '../providers/name-notices.ts';
@@ -16,19 +16,16 @@ export class ProvidersPart implements ProvidersPort {
     this.#settings = settings;
   }
 
-  async examine(
-    config: ConversationConfig,
-    options: { preflight?: boolean | undefined },
-  ): Promise<Examined> {
+  async examine(config: ConversationConfig, options: ExamineOptions): Promise<Examined> {
     const ports = { keys: keyRing(this.#settings.sources()), known: this.known };
     const isWanted = options.preflight ?? this.#settings.settings.preflight;
-    const findings = isWanted ? await preflight(config, ports) : [];
+    const findings = isWanted ? await preflight(config, { ...ports, signal: options.signal }) : [];
     const { stages, notices } = adaptedStages(config, ports);
     const isProven = (kind: string, model: string): boolean =>
       findings.some(({ test }) => test.stage === kind && test.model === model);
     return {
       stages,
-      notices: [...nameNotices(config, isProven), ...notices],
+      notices: [...nameNotices(config, isProven, Date.now()), ...notices],
       answers: findings.length,
     };
   }

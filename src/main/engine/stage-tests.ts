@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { monotonicMs } from '../../contract/clock.ts';
 import { StudioError, toErrorData } from '../../contract/errors.ts';
 import { keyFor } from '../../contract/key-ring.ts';
+import { assertNever } from '../../contract/kind.ts';
 import { REHEARSAL_CONVERSATION_HEADER, REHEARSAL_SIDE_HEADER } from '../../contract/provider.ts';
-import type { ModelKind, TestStage, Verdict } from '../../contract/settings.ts';
+import type { ModelKind, ProviderSettings, TestStage, Verdict } from '../../contract/settings.ts';
 import type { EnginePort } from '../conversations/ports.ts';
 import { redacted } from '../doctor/redact.ts';
 import { keyRing } from '../providers/keys.ts';
@@ -41,16 +42,30 @@ async function asked(parts: StageTestParts, request: TestStage): Promise<StageTe
   if (provider === 'rehearsal') return await ofRehearsal(parts.engine, stage);
   const sources = parts.settings.sources();
   const endpoint = reachable(sources, provider, stage, { baseUrl, model });
-  const set = setFor(sources, provider);
   return {
     stage,
     baseUrl: endpoint.baseUrl,
     model: endpoint.model,
     apiKey: keyFor({ provider, baseUrl: endpoint.baseUrl }, keyRing(sources)),
-    ...(stage === 'stt' ? { mode: set.stt.mode } : {}),
-    ...(stage === 'tts' ? { voice: request.voice ?? set.tts.voice } : {}),
-    ...(stage === 'realtime' ? { voice: request.voice ?? set.realtime.voice } : {}),
+    ...options(request, setFor(sources, provider)),
   };
+}
+
+/** What the stage of the form has beside its server and model. */
+function options(request: TestStage, set: ProviderSettings): Partial<StageTest> {
+  const { stage, mode, voice, temperature, reasoningEffort, format, transcriptionModel } = request;
+  switch (stage) {
+    case 'llm':
+      return { temperature, reasoningEffort };
+    case 'stt':
+      return { mode: mode ?? set.stt.mode };
+    case 'tts':
+      return { voice: voice ?? set.tts.voice, format };
+    case 'realtime':
+      return { voice: voice ?? set.realtime.voice, transcriptionModel };
+    default:
+      return assertNever(stage);
+  }
 }
 
 async function ofRehearsal(engine: StageTestParts['engine'], stage: ModelKind): Promise<StageTest> {

@@ -6,6 +6,7 @@ import { StudioError } from '../../contract/errors.ts';
 import { scrubTokens } from '../workers/child-log.ts';
 import type { Connection } from './connection.ts';
 import { refusal } from './refusal.ts';
+import { TOKEN_TTL_S } from './tokens.ts';
 
 /** Opening and registering together, ms; with a probe before it, a test stays within five seconds. */
 const LONGEST_MS = 1800;
@@ -25,11 +26,16 @@ export async function knockAsAgent(connection: Connection): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const timer = setTimeout(() => reject(shut(connection, 'it did not answer in time')), LONGEST_MS);
   socket.on('open', () => socket.send(registration()));
-  socket.on('message', (data) => (isRegistered(data) ? resolve() : undefined));
+  socket.on('message', (data) => {
+    const answer = caseOf(data);
+    if (answer === 'register') resolve();
+    if (answer === 'nothing')
+      reject(shut(connection, 'it does not speak as LiveKit does to agents'));
+  });
   socket.on('unexpected-response', (request, response) => {
     const { statusCode: status = 0 } = response;
     let text = '';
-    response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    response.on('data', (chunk: Buffer) => (text = `${text}${chunk.toString()}`.slice(0, 4000)));
     response.on('end', () => {
       reject(refused(connection, status, scrubTokens(text)));
       request.destroy();
@@ -46,7 +52,7 @@ export async function knockAsAgent(connection: Connection): Promise<void> {
 }
 
 function agentToken({ apiKey, apiSecret }: Connection): Promise<string> {
-  const token = new AccessToken(apiKey, apiSecret, { ttl: 60 });
+  const token = new AccessToken(apiKey, apiSecret, { ttl: TOKEN_TTL_S });
   token.addGrant({ agent: true });
   return token.toJwt();
 }
@@ -60,12 +66,19 @@ function registration(): Uint8Array {
   return new WorkerMessage({ message: { case: 'register', value } }).toBinary();
 }
 
-function isRegistered(data: RawData): boolean {
+/** What LiveKit said; `nothing`: what came is no message of its protocol. */
+function caseOf(data: RawData): string {
   const bytes = Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data);
-  return ServerMessage.fromBinary(bytes).message.case === 'register';
+  try {
+    // A message of a newer server has no case.
+    return ServerMessage.fromBinary(bytes).message.case ?? 'new';
+  } catch {
+    return 'nothing';
+  }
 }
 
 function refused(connection: Connection, status: number, message: string): StudioError {
+  if (status === 429) return shut(connection, 'a limit of the project is reached (HTTP 429)');
   if (status !== 401 && status !== 403) return shut(connection, `it answered HTTP ${status}`);
   const code = status === 403 ? 'permission_denied' : undefined;
   return new StudioError(refusal(connection.url, 'register an agent', { status, code, message }));

@@ -120,12 +120,6 @@ export class EmbeddedServer extends EventEmitter<EmbeddedServerEvents> {
     this.serverPid = undefined;
   }
 
-  /** Subscribes; the returned function unsubscribes. */
-  onUp(listener: (connection: Connection) => void): () => void {
-    this.on('up', listener);
-    return () => this.off('up', listener);
-  }
-
   /** Subscribes to its unexpected end; the returned function unsubscribes. */
   onDown(listener: (error: ErrorData) => void): () => void {
     this.on('down', listener);

@@ -75,6 +75,7 @@ function unreachable(connection: Connection, { system, message }: Failure): Erro
 function answered(connection: Connection, doing: string, failure: Failure): ErrorData {
   const { status, code, message } = failure;
   const details = { url: connection.url, status, code, answer: message.slice(0, 300) };
+  if (isOverLimit(failure)) return overLimit(connection, doing, details);
   if (status === 401 || status === 403) {
     return refusal(connection.url, doing, { status, code, message });
   }
@@ -92,6 +93,28 @@ function answered(connection: Connection, doing: string, failure: Failure): Erro
     code: 'livekit-failed',
     message: `LiveKit could not ${doing}: ${message.slice(0, 300)}`,
     remedy: 'Try again; if it stays, look into the log of the LiveKit server.',
+    details,
+  };
+}
+
+/**
+ * Used up: LiveKit Cloud says 429 where a project's plan ends, Twirp `resource_exhausted` (which some of its
+ * servers send as 403).
+ */
+function isOverLimit({ status, code }: Failure): boolean {
+  return status === 429 || status === 402 || code === 'resource_exhausted';
+}
+
+function overLimit(
+  connection: Connection,
+  doing: string,
+  details: Record<string, unknown>,
+): ErrorData {
+  return {
+    code: 'livekit-failed',
+    message: `LiveKit at ${connection.url} takes the key, but would not ${doing}: a limit of the project is reached.`,
+    remedy:
+      'Look at usage and limits of the project (on LiveKit Cloud: the quotas of its plan), end what still runs there, or use another connection.',
     details,
   };
 }

@@ -4,7 +4,7 @@ import { StudioError } from '../../contract/errors.ts';
 import { httpUrl, type Connection } from './connection.ts';
 import { livekitError, wantsTls } from './livekit-error.ts';
 
-/** Both requests of a probe together stay within three seconds. */
+/** Unless told otherwise, both requests of a probe together stay within three seconds. */
 const LIST_TIMEOUT_S = 2;
 const DATE_TIMEOUT_MS = 900;
 
@@ -16,23 +16,29 @@ export interface ProbeResult {
   tookMs: number;
 }
 
+export interface ProbeOptions {
+  /** How long LiveKit may take, s. Default: 2. */
+  timeoutS?: number;
+  /** This computer's time of day, ms. */
+  now?: () => number;
+}
+
 /**
  * Looks whether a LiveKit answers and takes our key, by listing rooms.
  *
- * @param now this computer's time of day, ms.
- * @throws StudioError within 3 s: `livekit-unreachable` (closed port, unknown host, ws:// against wss://, not
+ * @throws StudioError within a second of its time-out: `livekit-unreachable` (closed port, unknown host, ws:// against wss://, not
  *   LiveKit) or `livekit-unauthorized` (wrong key, wrong secret, a missing permission, or this computer's clock
  *   is wrong); the message says which.
  */
 export async function probe(
   connection: Connection,
-  now: () => number = Date.now,
+  { timeoutS = LIST_TIMEOUT_S, now = Date.now }: ProbeOptions = {},
 ): Promise<ProbeResult> {
   const { apiKey, apiSecret } = connection;
   const began = monotonicMs();
   try {
     const rooms = new RoomServiceClient(httpUrl(connection), apiKey, apiSecret, {
-      requestTimeout: LIST_TIMEOUT_S,
+      requestTimeout: timeoutS,
       // Failing over to other regions would take longer than a probe may.
       failover: false,
     });
@@ -51,7 +57,11 @@ async function betterReason(
   now: () => number,
 ): Promise<StudioError | undefined> {
   const { code, details } = error.data;
-  if (code === 'livekit-unauthorized') return await clockError(connection, now);
+  if (code === 'livekit-unauthorized') {
+    // A server that looks at key, secret or rights has no quarrel with the clock, or comes to it later.
+    const mayBeTime = ['time', 'unknown'].includes(String(details?.['reason']));
+    return mayBeTime ? await clockError(connection, now) : undefined;
+  }
   if (code !== 'livekit-unreachable' || !connection.url.startsWith('ws://')) return undefined;
   const nobodyIsThere = NOBODY.includes(String(details?.['system']));
   if (nobodyIsThere || !(await speaksTls(connection))) return undefined;

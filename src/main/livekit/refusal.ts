@@ -18,59 +18,63 @@ const RIGHTS: readonly (readonly [doing: RegExp, right: string])[] = [
   [/register/, 'agent'],
 ];
 
+/** What is wrong: the key, the secret, the clock, a right; or nobody says. */
+export type RefusalReason = 'key' | 'secret' | 'time' | 'right' | 'unknown';
+
 type Sentence = readonly [message: string, remedy: string];
 
 /**
  * Why LiveKit refused: it doesn't know the key, the secret isn't that of the key, the token is of another time,
  * or the key has not the right. livekit-server says which in plain words (its pkg/service/auth.go); where it
- * doesn't, only that it refused is known.
+ * doesn't, only that it refused is known. The reason stands in the details.
  *
  * @param doing for the sentence "LiveKit doesn't allow it to …".
  */
-export function refusal(url: string, doing: string, { status, code, message }: Refusal): ErrorData {
-  const [text, remedy] = sentence(url, doing, { status, code, message });
+export function refusal(url: string, doing: string, answer: Refusal): ErrorData {
+  const { status, code } = answer;
+  const reason = reasonOf(answer);
+  const [message, remedy] = SENTENCES[reason](url, doing);
   return {
     code: 'livekit-unauthorized',
-    message: text,
+    message,
     remedy,
-    details: { url, status, code, answer: message.slice(0, 300) },
+    details: { url, status, code, reason, answer: answer.message.slice(0, 300) },
   };
 }
 
-function sentence(url: string, doing: string, { status, code, message }: Refusal): Sentence {
-  if (/invalid api key/i.test(message)) {
-    return [
-      `LiveKit at ${url} doesn't know the API key.`,
-      'Check the API key, and that it is of this very project.',
-    ];
-  }
-  if (/signature|cryptographic primitive/i.test(message)) {
-    return [
-      `LiveKit at ${url} knows the API key, but the API secret is not the one that belongs to it.`,
-      'Check the API secret; it is shown once only, when the key is made. Else make a new key.',
-    ];
-  }
-  if (/expired|not valid yet|before issued|\bnbf\b|\biat\b/i.test(message)) {
-    return [
-      `LiveKit at ${url} finds that the token is of another time.`,
-      "Check this computer's clock (and its time zone), then try again.",
-    ];
-  }
-  if (isAboutRights(code, message) || (status === 403 && code !== undefined)) {
+function reasonOf({ status, code, message }: Refusal): RefusalReason {
+  if (/invalid api key/i.test(message)) return 'key';
+  if (/signature|cryptographic primitive/i.test(message)) return 'secret';
+  if (/expired|not valid yet|before issued|\bnbf\b|\biat\b/i.test(message)) return 'time';
+  if (code === 'permission_denied' || (status === 403 && code !== undefined)) return 'right';
+  return DENIED.test(message) ? 'right' : 'unknown';
+}
+
+/** "permissions denied" of the API, "no permissions to access the room" at the door of agents and participants. */
+const DENIED = /permissions? denied|no permissions?|does not have permission/i;
+
+const SENTENCES: Record<RefusalReason, (url: string, doing: string) => Sentence> = {
+  key: (url) => [
+    `LiveKit at ${url} doesn't know the API key.`,
+    'Check the API key, and that it is of this very project.',
+  ],
+  secret: (url) => [
+    `LiveKit at ${url} knows the API key, but the API secret is not the one that belongs to it.`,
+    'Check the API secret; it is shown once only, when the key is made. Else make a new key.',
+  ],
+  time: (url) => [
+    `LiveKit at ${url} finds that the token is of another time.`,
+    "Check this computer's clock (and its time zone), then try again.",
+  ],
+  right: (url, doing) => {
     const right = RIGHTS.find(([what]) => what.test(doing))?.[1];
     return [
       `LiveKit at ${url} takes the key, but doesn't allow it to ${doing}.`,
       `The key needs the permission${right ? ` ${right}` : ' for it'}. Use a key of the project that has all permissions.`,
     ];
-  }
-  return [
+  },
+  unknown: (url) => [
     `LiveKit at ${url} refused the key.`,
     'Check the LiveKit API key and secret: both must be of this very project.',
-  ];
-}
-
-function isAboutRights(code: string | undefined, message: string): boolean {
-  return (
-    code === 'permission_denied' || /permissions? denied|does not have permission/i.test(message)
-  );
-}
+  ],
+};

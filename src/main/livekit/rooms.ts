@@ -3,13 +3,12 @@ import {
   ParticipantInfo_Kind,
   type AgentDispatch,
   type ParticipantInfo,
-  type Room,
 } from '@livekit/protocol';
 import { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
 import { httpUrl, type Connection } from './connection.ts';
 import { isNotFound, livekitError } from './livekit-error.ts';
-import { probe, type ProbeResult } from './probe.ts';
-import { ROOM_PREFIX } from './room-name.ts';
+import { probe, type ProbeOptions, type ProbeResult } from './probe.ts';
+import { ownedBy, ownerOf } from './room-owner.ts';
 
 /** A call that takes longer has failed, s. */
 const REQUEST_TIMEOUT_S = 10;
@@ -20,35 +19,25 @@ const REQUEST_TIMEOUT_S = 10;
  */
 const MARGIN_S = 600;
 
+/** Attributes: what the server writes down of an agent, and whom an avatar speaks for (LiveKit agents protocol). */
+const AGENT_NAME = 'lk.agent_name';
+const SPEAKS_FOR = 'lk.publish_on_behalf';
+
 export interface RoomsOptions {
   /** Written into every room, so that a later start knows which left-overs are its own. */
   owner: string;
 }
 
-/** What is written into a room's metadata; participants can read it. */
-interface RoomMetadata {
-  app: 'duologue';
-  owner: string;
-}
-
-/** The owner of one of our rooms; undefined for rooms of anybody else. */
-export function ownerOf(room: Pick<Room, 'name' | 'metadata'>): string | undefined {
-  if (!room.name.startsWith(ROOM_PREFIX)) return undefined;
-  try {
-    const metadata = JSON.parse(room.metadata) as Partial<RoomMetadata>;
-    return metadata.app === 'duologue' ? metadata.owner : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 export interface AgentsInRoom {
   /** Under which identity the dispatch was taken; null: nobody took it, or the server doesn't tell. */
   taken: string | null;
-  /** Why the job failed that took it; null: it did not. */
+  /** Why the job failed that took it; null: it did not, or the server doesn't tell (1.13.5 does not). */
   failure: string | null;
-  /** Identities of the agents that are there. */
-  present: string[];
+  /**
+   * The agents that are there, without what only lends them a voice or a face. `agentName`: under which they
+   * take dispatches; null: the server doesn't tell.
+   */
+  present: { identity: string; agentName: string | null }[];
 }
 
 /** Rooms and dispatches of one LiveKit. Every error that leaves it is a StudioError `livekit-…`. */
@@ -75,13 +64,12 @@ export class Rooms {
   /** Makes a room that stays open for at least `maxMinutes`, whoever comes and goes. */
   async create(name: string, { maxMinutes }: { maxMinutes: number }): Promise<void> {
     const timeout = Math.ceil(maxMinutes * 60) + MARGIN_S;
-    const metadata: RoomMetadata = { app: 'duologue', owner: this.owner };
     await this.call('create a room', () =>
       this.rooms.createRoom({
         name,
         emptyTimeout: timeout,
         departureTimeout: timeout,
-        metadata: JSON.stringify(metadata),
+        metadata: ownedBy(this.owner),
       }),
     );
   }
@@ -124,9 +112,10 @@ export class Rooms {
     return {
       taken: state?.participantIdentity || null,
       failure: failed ? state.error || 'it gave no reason' : null,
-      present: (participants ?? [])
-        .filter(({ kind }) => kind === ParticipantInfo_Kind.AGENT)
-        .map(({ identity }) => identity),
+      present: (participants ?? []).filter(isAgent).map(({ identity, attributes }) => ({
+        identity,
+        agentName: attributes[AGENT_NAME] ?? null,
+      })),
     };
   }
 
@@ -167,9 +156,9 @@ export class Rooms {
     );
   }
 
-  /** Looks within three seconds whether this LiveKit answers and takes our key; see probe.ts. */
-  probe(): Promise<ProbeResult> {
-    return probe(this.connection);
+  /** Looks whether this LiveKit answers and takes our key; see probe.ts. */
+  probe(options?: ProbeOptions): Promise<ProbeResult> {
+    return probe(this.connection, options);
   }
 
   private async call<T>(doing: string, run: () => Promise<T>): Promise<T> {
@@ -179,6 +168,10 @@ export class Rooms {
       throw livekitError(this.connection, doing, thrown);
     }
   }
+}
+
+function isAgent({ kind, attributes }: ParticipantInfo): boolean {
+  return kind === ParticipantInfo_Kind.AGENT && !attributes[SPEAKS_FOR];
 }
 
 function unlessNotFound(thrown: unknown): undefined {

@@ -1,18 +1,12 @@
-import { chmod, rename } from 'node:fs/promises';
 import { StudioError } from '../../contract/errors.ts';
 import { executablesNamed } from './executables.ts';
-import { buildServer } from './server-build.ts';
-import { cachedBinary, cacheFolder, inWorkshop, userCache, whileLocked } from './server-cache.ts';
-import { downloadServer, type OnProgress } from './server-download.ts';
-import { serverRelease, serverResources, type ServerRelease } from './server-release.ts';
+import { cachedBinary, userCache } from './server-cache.ts';
+import type { OnProgress } from './server-download.ts';
+import { obtainServer, whyNotPinned, type Search, type ServerBinary } from './server-obtain.ts';
+import { serverRelease, type ServerRelease } from './server-release.ts';
 import { askVersion } from './server-version.ts';
 
-export interface ServerBinary {
-  /** Absolute path, unless a setting named it otherwise. */
-  path: string;
-  version: string;
-  source: 'setting' | 'cache' | 'path' | 'release' | 'go-build';
-}
+export type { ServerBinary } from './server-obtain.ts';
 
 export interface FindServerOptions {
   /** The user's own choice; comes before LIVEKIT_SERVER. Any version of livekit-server will do. */
@@ -28,12 +22,6 @@ export interface FindServerOptions {
   /** `<platform>-<arch>` as Node names them; default: this machine. */
   target?: string | undefined;
 }
-
-type Search = Required<Omit<FindServerOptions, 'setting' | 'signal'>> & {
-  signal: AbortSignal | undefined;
-  /** Why each candidate was passed over. */
-  reasons: string[];
-};
 
 /**
  * Finds a livekit-server, or gets one: setting or LIVEKIT_SERVER, the user-wide cache, PATH (pinned
@@ -54,7 +42,7 @@ export async function findServerBinary(options: FindServerOptions): Promise<Serv
   try {
     const chosen = options.setting || options.env['LIVEKIT_SERVER'];
     if (chosen) return await fromSetting(chosen, search);
-    return (await fromCache(search)) ?? (await fromPath(search)) ?? (await obtain(search));
+    return (await fromCache(search)) ?? (await fromPath(search)) ?? (await obtainServer(search));
   } catch (error) {
     if (!options.signal?.aborted) throw error;
     throw new StudioError({
@@ -95,88 +83,3 @@ async function fromPath(search: Search): Promise<ServerBinary | undefined> {
   }
   return undefined;
 }
-
-/** Why an executable is not the pinned version; undefined when it is. */
-async function whyNotPinned(
-  file: string,
-  { release, signal }: Search,
-): Promise<string | undefined> {
-  const answer = await askVersion(file, signal);
-  signal?.throwIfAborted();
-  if (answer.kind === 'fault') return answer.why;
-  if (answer.version === release.version) return undefined;
-  return `it is ${answer.version}, not ${release.version}`;
-}
-
-/** Gets the pinned version into the cache; one process at a time. */
-async function obtain(search: Search): Promise<ServerBinary> {
-  const { cacheDirectory, release, signal, onProgress } = search;
-  const folder = cacheFolder(cacheDirectory, release.version);
-  const onWait = () => {
-    onProgress('another Duologue is fetching livekit-server');
-  };
-  try {
-    return await whileLocked(folder, { signal, onWait }, async () => {
-      const place = cachedBinary(cacheDirectory, release.version);
-      if ((await whyNotPinned(place, search)) === undefined) {
-        return { path: place, version: release.version, source: 'cache' };
-      }
-      return await inWorkshop(folder, (workshop) => make(search, workshop, place));
-    });
-  } catch (error) {
-    if (error instanceof StudioError || signal?.aborted) throw error;
-    search.reasons.push(`cache: ${messageOf(error)}`);
-    throw missing(search);
-  }
-}
-
-async function make(search: Search, workshop: string, place: string): Promise<ServerBinary> {
-  const { env, onProgress, release, signal, target } = search;
-  const ways = [
-    {
-      source: 'release',
-      make: () => downloadServer({ release, target, workshop, onProgress, signal }),
-    },
-    {
-      source: 'go-build',
-      make: () =>
-        buildServer({
-          goPackage: release.goPackage,
-          resources: serverResources(),
-          workshop,
-          env,
-          onProgress,
-          signal,
-        }),
-    },
-  ] as const;
-  for (const way of ways) {
-    try {
-      const made = await way.make();
-      await chmod(made, 0o755);
-      const why = await whyNotPinned(made, search);
-      if (why !== undefined) throw new Error(why);
-      await rename(made, place);
-      return { path: place, version: release.version, source: way.source };
-    } catch (error) {
-      signal?.throwIfAborted();
-      search.reasons.push(
-        `${way.source === 'release' ? 'GitHub release' : 'Go build'}: ${messageOf(error)}`,
-      );
-    }
-  }
-  throw missing(search);
-}
-
-function missing({ reasons, release }: Search): StudioError {
-  return new StudioError({
-    code: 'livekit-server-missing',
-    message: `livekit-server ${release.version} is not to be had. ${reasons.join('; ')}.`,
-    remedy:
-      `Go online and try again, or install Go (https://go.dev/dl), or download livekit-server ` +
-      `${release.version} and let LIVEKIT_SERVER name it.`,
-    details: { reasons },
-  });
-}
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

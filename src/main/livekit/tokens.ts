@@ -22,15 +22,14 @@ const LISTEN_ONLY = {
   canUpdateOwnMetadata: false,
 } satisfies VideoGrant;
 
-/** A caller: hears, speaks, writes along what it says; no camera, no screen, no say over the room. */
+/** A caller hears and speaks: no camera, no screen, no data, no say over itself or the room. */
 const CALLER = {
   roomJoin: true,
   canSubscribe: true,
   canPublish: true,
   canPublishSources: [TrackSource.MICROPHONE],
-  canPublishData: true,
-  // The agents SDK tells its state in attributes.
-  canUpdateOwnMetadata: true,
+  canPublishData: false,
+  canUpdateOwnMetadata: false,
 } satisfies VideoGrant;
 
 /** For the recorder: joins one room unseen, hears everything, can do nothing else. */

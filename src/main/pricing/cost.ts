@@ -3,6 +3,9 @@ import { priceOf } from './price-of.ts';
 
 const MILLION = 1_000_000;
 const MINUTE_S = 60;
+/** OpenAI counts a token of sound per 100 ms heard and per 50 ms said (guide "Managing costs"). */
+export const HEARD_TOKENS_PER_SECOND = 10;
+export const SAID_TOKENS_PER_SECOND = 20;
 
 /** What was used costs, as far as its prices are known. */
 export function costOf(entries: readonly UsageEntry[], table: PriceTable): Cost {
@@ -24,17 +27,30 @@ export function entryCost(entry: UsageEntry, table: PriceTable): number | undefi
   return (
     textCost(price, amounts) +
     (price.characters ?? 0) * (amounts.characters / MILLION) +
-    // By tokens or by the minute. Where both are known, the higher: requests that were cancelled told no
-    // tokens, but their sound was counted.
-    Math.max(
-      audioInputCost(price, amounts),
-      (price.audioInputMinutes ?? 0) * (amounts.audioInputSeconds / MINUTE_S),
-    ) +
-    Math.max(
-      (price.audioOutputTokens ?? 0) * (amounts.audioOutputTokens / MILLION),
-      (price.audioOutputMinutes ?? 0) * (amounts.audioOutputSeconds / MINUTE_S),
-    )
+    heardCost(price, amounts) +
+    spokenCost(price, amounts)
   );
+}
+
+/**
+ * By tokens; what told none (requests that were cancelled, servers that never do) by the minute. Without a
+ * price of tokens all of it is by the minute.
+ */
+function heardCost(price: ModelPrice, amounts: Amounts): number {
+  const { audioInputTokens: tokens, audioInputSeconds: seconds } = amounts;
+  const told = price.audioInputTokens === undefined ? 0 : tokens / HEARD_TOKENS_PER_SECOND;
+  return audioInputCost(price, amounts) + byMinute(price.audioInputMinutes, seconds - told);
+}
+
+function spokenCost(price: ModelPrice, amounts: Amounts): number {
+  const { audioOutputTokens: tokens, audioOutputSeconds: seconds } = amounts;
+  const told = price.audioOutputTokens === undefined ? 0 : tokens / SAID_TOKENS_PER_SECOND;
+  const byToken = ((price.audioOutputTokens ?? 0) * tokens) / MILLION;
+  return byToken + byMinute(price.audioOutputMinutes, seconds - told);
+}
+
+function byMinute(price = 0, seconds: number): number {
+  return (price * Math.max(0, seconds)) / MINUTE_S;
 }
 
 function textCost(price: ModelPrice, amounts: Amounts): number {

@@ -3,6 +3,9 @@ import { BlockList, isIP } from 'node:net';
 /** Loopback, private, link-local and shared networks (RFC 1122, 1918, 3927, 4193, 4291, 6598). */
 const NETWORKS: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['127.0.0.0', 8, 'ipv4'],
+  // "This host": where servers are often said to listen.
+  ['0.0.0.0', 8, 'ipv4'],
+  ['::', 128, 'ipv6'],
   ['10.0.0.0', 8, 'ipv4'],
   ['172.16.0.0', 12, 'ipv4'],
   ['192.168.0.0', 16, 'ipv4'],

@@ -1,8 +1,9 @@
 import type { ConversationConfig } from '../../contract/conversation.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import type { LlmStage, SidePlayer, SttStage, TtsStage } from '../../contract/provider.ts';
-import type { PerSide, Side } from '../../contract/side.ts';
+import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
 import type { Differences } from './stage-question.ts';
+import { toolsNotices } from './tools-notices.ts';
 
 /** What is known of a stage's server; nothing where it is like OpenAI's. */
 export type KnownDifferences = (side: Side, stage: 'llm' | 'stt' | 'tts') => Differences;
@@ -34,14 +35,19 @@ export function adapted(config: ConversationConfig, known: KnownDifferences): Ad
       tts: speaking(tts, known(side, 'tts')),
     };
   };
-  return { stages: { a: one('a'), b: one('b') }, notices };
+  const stages = { a: one('a'), b: one('b') };
+  const withoutTools = SIDES.filter(
+    (side) =>
+      config.stages[side].kind === 'pipeline' && known(side, 'llm').refuses?.includes('tools'),
+  );
+  return { stages, notices: [...notices, ...toolsNotices(config, withoutTools)] };
 }
 
 type Tell = (message: string, remedy: string) => void;
 
 function thinking(
   llm: LlmStage,
-  { refuses = [] }: Differences,
+  { refuses = [], effort }: Differences,
   what: string,
   tell: Tell,
 ): LlmStage {
@@ -58,10 +64,17 @@ function thinking(
       'Nothing has to be done.',
     );
   }
+  if (effort !== undefined && reasoningEffort !== undefined && reasoningEffort !== effort) {
+    tell(
+      `The ${what} can hang up only when it doesn't reason: its reasoning effort is "${effort}" instead of "${reasoningEffort}".`,
+      'Nothing has to be done; answers come sooner so.',
+    );
+  }
+  const kept = effort ?? (keepsEffort ? reasoningEffort : undefined);
   return {
     ...rest,
     ...(keepsTemperature ? { temperature } : {}),
-    ...(keepsEffort ? { reasoningEffort } : {}),
+    ...(kept === undefined ? {} : { reasoningEffort: kept }),
   };
 }
 

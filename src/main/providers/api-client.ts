@@ -1,5 +1,6 @@
 import { OpenAI } from 'openai';
 import { OPENAI_BASE_URL } from '../../contract/provider.ts';
+import { straightFetch } from './straight-fetch.ts';
 
 export interface ClientOptions {
   /** With `/v1`. Without it: OpenAI's own. */
@@ -12,7 +13,7 @@ export interface ClientOptions {
   retries?: number;
 }
 
-/** A client that takes nothing from the environment by itself. */
+/** A client that takes nothing from the environment by itself, and goes nowhere but to its address. */
 export function apiClient(options: ClientOptions): OpenAI {
   const { baseUrl, apiKey, headers = {}, timeoutMs, retries = 0 } = options;
   return new OpenAI({
@@ -23,5 +24,8 @@ export function apiClient(options: ClientOptions): OpenAI {
     maxRetries: retries,
     timeout: timeoutMs,
     defaultHeaders: headers,
+    // It would write down answers that it can't read.
+    logLevel: 'off',
+    fetch: straightFetch,
   });
 }

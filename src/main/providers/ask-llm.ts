@@ -1,21 +1,14 @@
 import { APIError, type OpenAI } from 'openai';
-import { END_CALL_DESCRIPTION } from '../../contract/instructions.ts';
-import { END_CALL_TOOL } from '../../contract/provider.ts';
-import type { Answered, ChatOption, StageTest } from './stage-question.ts';
-import { strange } from './strange.ts';
+import { lenientChat, type SentOptions } from './lenient-chat.ts';
+import { HANG_UP } from './hang-up-tool.ts';
+import type { Answered, ChatOption, Differences, StageTest } from './stage-question.ts';
+import { StrangeAnswer } from './strange.ts';
 
 type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
 
-/** A 400 that is about a parameter; llama.cpp answers 500 to tools that it can't take. */
-const REFUSALS = new Set([400, 422, 500]);
-
-/** How the refusal of a parameter is recognised, by `param` or by the words. */
-const NAMES: Readonly<Record<ChatOption, RegExp>> = {
-  max_tokens: /max_(completion_)?tokens/,
-  temperature: /temperature/,
-  reasoning_effort: /reasoning/,
-  tools: /\btools?\b/,
-};
+const QUESTION = { messages: [{ role: 'user', content: 'Say yes.' }] };
+/** What a model says that spent all its tokens before the first word. It is there. */
+const CUT_OFF = /could not finish the message|output limit was reached/i;
 
 /** One token of chat with what a run would send along; what a model refuses is left out. */
 export async function askLlm(
@@ -23,31 +16,33 @@ export async function askLlm(
   client: OpenAI,
   signal: AbortSignal,
 ): Promise<Answered> {
-  let options = optionsOf(test);
-  const refuses: ChatOption[] = [];
-  for (;;) {
-    try {
-      const body = { ...QUESTION, model: test.model, ...options } as Body;
-      const completion = await client.chat.completions.create(body, { signal });
-      if (!Array.isArray(completion.choices)) throw strange('chat completion');
-      const differences = refuses.length > 0 ? { refuses } : {};
-      return { note: `model ${completion.model || test.model}`, differences };
-    } catch (thrown) {
-      const refused = refusedOf(thrown, options);
-      if (refused === undefined) throw thrown;
-      options = { ...options, [refused]: undefined };
-      // Reasoning models refuse this very limit; a run sends another one.
-      if (refused !== 'max_tokens') refuses.push(refused);
-    }
+  const wanted = optionsOf(test);
+  const { answer, sent } = await lenientChat(
+    wanted,
+    async (options) => await answerTo(client, test.model, options, signal),
+  );
+  return { note: `model ${answer}`, differences: differencesOf(wanted, sent) };
+}
+
+/** The model's name as the server says it. */
+async function answerTo(
+  client: OpenAI,
+  model: string,
+  options: SentOptions,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    const body = { ...QUESTION, model, ...options } as Body;
+    const completion = await client.chat.completions.create(body, { signal });
+    if (!Array.isArray(completion.choices)) throw new StrangeAnswer('chat completion');
+    return completion.model || model;
+  } catch (thrown) {
+    if (thrown instanceof APIError && CUT_OFF.test(thrown.message)) return model;
+    throw thrown;
   }
 }
 
-const QUESTION = { messages: [{ role: 'user', content: 'Say yes.' }] };
-
-function optionsOf({
-  temperature,
-  reasoningEffort,
-}: StageTest): Partial<Record<ChatOption, unknown>> {
+function optionsOf({ temperature, reasoningEffort }: StageTest): SentOptions {
   return {
     max_tokens: 1,
     tools: [HANG_UP],
@@ -56,25 +51,13 @@ function optionsOf({
   };
 }
 
-/** As in a call: not every server takes tools. */
-const HANG_UP = {
-  type: 'function',
-  function: {
-    name: END_CALL_TOOL,
-    description: END_CALL_DESCRIPTION,
-    parameters: { type: 'object', properties: {}, additionalProperties: false },
-  },
-};
+const OPTIONS: readonly ChatOption[] = ['temperature', 'reasoning_effort', 'tools'];
 
-/** The parameter that was refused, if it was one of those that were sent. */
-function refusedOf(
-  thrown: unknown,
-  sent: Partial<Record<ChatOption, unknown>>,
-): ChatOption | undefined {
-  if (!(thrown instanceof APIError) || !REFUSALS.has(Number(thrown.status))) return undefined;
-  const names = (Object.keys(sent) as ChatOption[]).filter((name) => sent[name] !== undefined);
-  const param: unknown = thrown.param;
-  const said =
-    typeof param === 'string' ? names.find((name) => NAMES[name].test(param)) : undefined;
-  return said ?? names.find((name) => NAMES[name].test(thrown.message));
+function differencesOf(wanted: SentOptions, sent: SentOptions): Differences {
+  const refuses = OPTIONS.filter((name) => wanted[name] !== undefined && sent[name] === undefined);
+  const mayNotReason = sent.reasoning_effort === 'none' && wanted.reasoning_effort !== 'none';
+  return {
+    ...(refuses.length > 0 ? { refuses } : {}),
+    ...(mayNotReason ? { effort: 'none' } : {}),
+  };
 }

@@ -3,13 +3,15 @@ import { OPENAI_BASE_URL } from '../../contract/provider.ts';
 import { testVoice } from './model-voices.ts';
 import { RealtimeRefusal } from './realtime-refusal.ts';
 import type { Answered, StageTest } from './stage-question.ts';
-import { strange } from './strange.ts';
+import { Silence } from './silence.ts';
+import { StrangeAnswer } from './strange.ts';
 
 const RATE = 24_000;
 
 /**
  * Opens a session of the Realtime API and sets it up as a run would; nothing is said, so nothing is
- * billed. Rejects with RealtimeRefusal for what the server says, and when the signal ends it.
+ * billed. Rejects with RealtimeRefusal for what the server says; when the signal ends it, with Silence if the
+ * connection was there.
  */
 export async function askRealtime(
   test: StageTest,
@@ -21,8 +23,10 @@ export async function askRealtime(
     maxPayload: 1_000_000,
   });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const late = (): void => reject(signal.reason);
+  const late = (): void =>
+    reject(socket.readyState === WebSocket.OPEN ? new Silence() : signal.reason);
   signal.addEventListener('abort', late, { once: true });
+  if (signal.aborted) late();
   socket.on('open', () => socket.send(JSON.stringify(sessionUpdate(test, kind))));
   socket.on('unexpected-response', (_request, response) => {
     reject(new RealtimeRefusal(response.statusCode, `HTTP ${response.statusCode ?? ''}`));
@@ -92,7 +96,7 @@ function eventOf(data: RawData): ServerEvent {
   } catch {
     // told below
   }
-  throw strange('event');
+  throw new StrangeAnswer('event');
 }
 
 /** The HTTP status that the same refusal has elsewhere in the API. */

@@ -3,7 +3,7 @@ import type { SpeechFormat } from '../../contract/provider.ts';
 import { testVoice } from './model-voices.ts';
 import { soundOf, type FoundSound } from './sound-type.ts';
 import type { Answered, Differences, StageTest } from './stage-question.ts';
-import { strange } from './strange.ts';
+import { StrangeAnswer } from './strange.ts';
 
 /** What a call asks for, and what a server that hasn't it is asked for instead, the best first. */
 const FORMATS: readonly SpeechFormat[] = ['pcm', 'wav', 'mp3', 'opus', 'flac'];
@@ -46,7 +46,7 @@ function speaker(words: Words, client: OpenAI, signal: AbortSignal): Say {
     const type = response.headers.get('content-type') ?? '';
     const data = await response.arrayBuffer();
     const sound = soundOf(data, type);
-    if (!sound) throw strange('sound');
+    if (!sound) throw new StrangeAnswer('sound');
     return { asked, sound, data };
   };
 }

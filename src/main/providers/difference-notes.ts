@@ -1,4 +1,10 @@
-import type { Differences } from './stage-question.ts';
+import type { ChatOption, Differences } from './stage-question.ts';
+
+const WITHOUT: Readonly<Record<ChatOption, string>> = {
+  temperature: 'takes no temperature',
+  reasoning_effort: 'takes no reasoning effort',
+  tools: 'takes no tools, so a persona can’t hang up by it',
+};
 
 /** What is different about a server, in a few words each. */
 export function differenceNotes({
@@ -6,11 +12,13 @@ export function differenceNotes({
   sampleRate,
   batchOnly,
   refuses = [],
+  effort,
 }: Differences): string[] {
   return [
     ...(format === undefined ? [] : [`speaks ${format} only`]),
     ...(sampleRate === undefined ? [] : [`sound of ${sampleRate} Hz`]),
     ...(batchOnly ? ['hears whole utterances only'] : []),
-    ...refuses.map((name) => `takes no ${name}`),
+    ...refuses.map((name) => WITHOUT[name]),
+    ...(effort === undefined ? [] : ['takes tools only without reasoning']),
   ];
 }

@@ -1,3 +1,4 @@
+import type { OpenAI } from 'openai';
 import type { Voice } from '../../contract/document-api.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { keyFor, originOf } from '../../contract/key-ring.ts';
@@ -6,11 +7,14 @@ import type { ListModels, ModelKind, ModelList } from '../../contract/settings.t
 import { apiClient } from './api-client.ts';
 import { keyRing } from './keys.ts';
 import { knownVoices } from './known-voices.ts';
-import { modelsFor, type ListedModel } from './model-names.ts';
+import { modelsFor, modelsIn, type ListedModel } from './model-names.ts';
 import { MODELS_AS_OF, OPENAI_MODELS } from './models.ts';
 import { REHEARSAL_MODELS } from './rehearsal-stages.ts';
 import { endpointOf, type ProviderSources } from './sources.ts';
-import { stageFault } from './stage-fault.ts';
+import { providerError } from './provider-error.ts';
+import { isAddressMissing } from './refusal-kind.ts';
+import { isOpenaiItself, serverLabel } from './server-label.ts';
+import { unreachableBecause } from './unreachable.ts';
 import { reachable } from './reachable.ts';
 import { presetAt } from './usual.ts';
 import { askVoices, voicesIn } from './voice-lists.ts';
@@ -73,9 +77,9 @@ async function ofServer(asked: Asked): Promise<ModelList> {
   const client = apiClient(asked);
   const signal = AbortSignal.timeout(asked.timeoutMs);
   const speaks = stage === 'tts' || stage === 'realtime';
-  const isOpenai = baseUrl === undefined || baseUrl.startsWith(OPENAI_BASE_URL);
+  const isOpenai = isOpenaiItself(baseUrl);
   const [listed, told] = await Promise.all([
-    client.models.list({ signal }).then(listOf, (thrown: unknown) => faultOf(thrown, asked)),
+    askModels(client, asked, signal).catch((thrown: unknown) => faultOf(thrown, asked)),
     stage === 'tts' && !isOpenai ? askVoices(client, signal) : [],
   ]);
   const voices = (): Voice[] => {
@@ -90,24 +94,40 @@ async function ofServer(asked: Asked): Promise<ModelList> {
   return { models, voices: voices(), source: 'endpoint' };
 }
 
-function listOf(page: { data?: unknown }): ListedModel[] {
-  const data: unknown[] = Array.isArray(page.data) ? page.data : [];
-  return data.filter(
-    (model): model is ListedModel =>
-      typeof model === 'object' && model !== null && 'id' in model && typeof model.id === 'string',
-  );
+/** OpenRouter lists its language models alone unless it is asked for others. */
+const ROUTER = 'https://openrouter.ai';
+
+async function askModels(
+  client: OpenAI,
+  { baseUrl, stage }: Asked,
+  signal: AbortSignal,
+): Promise<ListedModel[]> {
+  const isRouter = baseUrl !== undefined && originOf(baseUrl) === ROUTER;
+  if (!isRouter || stage !== 'tts') return modelsIn(await client.get('/models', { signal }));
+  const query = { output_modalities: 'speech' };
+  const models = modelsIn(await client.get('/models', { query, signal }));
+  return models.map((model) => ({ ...model, task: 'text-to-speech' }));
 }
 
 /** A server without a list is as good as one with; one that can't be reached is not. */
-function faultOf(thrown: unknown, { stage, baseUrl, apiKey }: Asked): ErrorData {
-  const { data } = stageFault(thrown, { stage, model: 'any', baseUrl, apiKey });
-  const isMissing = data.details?.['status'] === 404 || /\(404\)/.test(data.message);
-  if (!isMissing) return data;
+function faultOf(thrown: unknown, { baseUrl, apiKey = '' }: Asked): ErrorData {
+  const server = serverLabel(baseUrl);
+  if (!isAddressMissing(thrown)) {
+    return listFault(thrown, server, apiKey);
+  }
   return {
     code: 'not-found',
-    message: 'This server doesn’t tell which models it has.',
+    message: `${server} doesn’t tell which models it has.`,
     remedy: 'Type the name of the model as the server knows it.',
   };
+}
+
+function listFault(thrown: unknown, server: string, apiKey: string): ErrorData {
+  const why = unreachableBecause(thrown);
+  const about = { stage: 'its list of models', server };
+  if (why === undefined) return providerError(thrown, about, [apiKey]).data;
+  const [what, remedy] = why;
+  return { code: 'provider-unreachable', message: `${server} can’t be reached, ${what}.`, remedy };
 }
 
 /** The usual ones first, as our table has them; the others by name. */

@@ -14,10 +14,10 @@ export const PRESETS: readonly Preset[] = [
     hint: 'Everything from one key; make one at platform.openai.com.',
     baseUrl: 'https://api.openai.com/v1',
     models: {
-      llm: 'gpt-4.1-mini',
-      stt: 'gpt-4o-mini-transcribe',
+      llm: 'gpt-6-luna',
+      stt: 'gpt-transcribe',
       tts: 'gpt-4o-mini-tts',
-      realtime: 'gpt-realtime',
+      realtime: 'gpt-realtime-2.1',
     },
     voice: 'coral',
     needsKey: true,
@@ -25,10 +25,10 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'groq',
     label: 'Groq',
-    hint: 'Fast language models and Whisper in the cloud; the voices of Orpheus speak English (autumn, troy …).',
+    hint: 'Fast language models and Whisper in the cloud. Orpheus speaks English (autumn, troy …) once you accepted its terms in their console.',
     baseUrl: 'https://api.groq.com/openai/v1',
     models: {
-      llm: 'llama-3.3-70b-versatile',
+      llm: 'openai/gpt-oss-120b',
       stt: 'whisper-large-v3-turbo',
       tts: 'canopylabs/orpheus-v1-english',
     },
@@ -38,17 +38,23 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'openrouter',
     label: 'OpenRouter',
-    hint: 'Language models of many makers behind one key; take speech from another server.',
+    hint: 'Language models of many makers behind one key; its voices work too, by name. Take listening from another server.',
     baseUrl: 'https://openrouter.ai/api/v1',
-    models: { llm: 'openai/gpt-4.1-mini' },
+    models: { llm: 'openai/gpt-oss-120b' },
     needsKey: true,
   },
   {
     id: 'azure-openai',
     label: 'Azure OpenAI',
-    hint: 'The v1 API of your resource: put its name into the address; models are called as you named their deployments.',
+    hint: 'Put your resource’s name into this address (v1, without /deployments/ and api-version); models are called as you named their deployments.',
     baseUrl: 'https://YOUR-RESOURCE.openai.azure.com/openai/v1',
-    models: { llm: 'gpt-4.1-mini', realtime: 'gpt-realtime' },
+    models: {
+      llm: 'gpt-6-luna',
+      stt: 'gpt-transcribe',
+      tts: 'gpt-4o-mini-tts',
+      realtime: 'gpt-realtime-2.1',
+    },
+    voice: 'coral',
     needsKey: true,
   },
   {
@@ -62,7 +68,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'lm-studio',
     label: 'LM Studio',
-    hint: 'Load a model and start the server in the Developer tab; the name is shown there.',
+    hint: 'Load a language model with tools and start the server in the Developer tab; the name is shown there.',
     baseUrl: 'http://localhost:1234/v1',
     models: { llm: 'openai/gpt-oss-20b' },
     needsKey: false,
@@ -70,7 +76,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'vllm',
     label: 'vLLM',
-    hint: '`vllm serve <model> --enable-auto-tool-choice --tool-call-parser …`, so that personas can hang up; a Whisper is served by itself.',
+    hint: '`vllm serve <model> --enable-auto-tool-choice --tool-call-parser …`, so that personas can hang up. A Whisper is served by itself, on another port.',
     baseUrl: 'http://localhost:8000/v1',
     models: { llm: 'Qwen/Qwen3-8B', stt: 'openai/whisper-large-v3-turbo' },
     needsKey: false,
@@ -78,7 +84,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'llama-cpp',
     label: 'llama.cpp server',
-    hint: '`llama-server -m model.gguf`; it serves the one model that it loaded, whatever the name says.',
+    hint: '`llama-server -m model.gguf` (older builds: --jinja, for tools); it serves the one model that it loaded, whatever the name says.',
     baseUrl: 'http://localhost:8080/v1',
     models: { llm: 'default' },
     needsKey: false,
@@ -86,7 +92,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'localai',
     label: 'LocalAI',
-    hint: 'The all-in-one image serves all three stages under the names of OpenAI’s models.',
+    hint: 'The all-in-one images serve all three stages under the names of OpenAI’s models; in others, name what you installed.',
     baseUrl: 'http://localhost:8080/v1',
     models: { llm: 'gpt-4', stt: 'whisper-1', tts: 'tts-1' },
     voice: 'alloy',
@@ -95,7 +101,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'speaches',
     label: 'speaches',
-    hint: 'Whisper and Kokoro on this computer (formerly faster-whisper-server); download the models first.',
+    hint: 'Whisper and Kokoro on this computer. Fetch each model first: `curl -X POST localhost:8000/v1/models/<name>`.',
     baseUrl: 'http://localhost:8000/v1',
     models: { stt: 'Systran/faster-whisper-small', tts: 'speaches-ai/Kokoro-82M-v1.0-ONNX' },
     voice: 'af_heart',

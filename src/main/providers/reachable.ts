@@ -1,7 +1,10 @@
 import { StudioError } from '../../contract/errors.ts';
+import { keyFor } from '../../contract/key-ring.ts';
 import type { ApiProvider } from '../../contract/provider.ts';
 import type { ModelKind } from '../../contract/settings.ts';
-import { requireKey } from './keys.ts';
+import { keyRing, requireKey } from './keys.ts';
+import { requireAddress, requireSendable } from './sendable.ts';
+import { serverLabel } from './server-label.ts';
 import { endpointOf, type Endpoint, type ProviderSources } from './sources.ts';
 
 /** As people say it, and as the settings name the stages. */
@@ -13,8 +16,8 @@ const stageWords: Record<ModelKind, string> = {
 };
 
 /**
- * OpenAI needs a key and has an address of its own; another server needs an address. Throws
- * `provider-unauthorized` or `provider-unreachable`.
+ * OpenAI needs a key and has an address of its own; another server needs an address. Both have to be such as
+ * can be used. Throws `provider-unauthorized` or `provider-unreachable`.
  */
 export function reachable(
   sources: ProviderSources,
@@ -24,7 +27,10 @@ export function reachable(
 ): Endpoint {
   requireKey(provider, sources);
   const endpoint = endpointOf(sources, provider, kind, wanted);
-  if (provider === 'openai' || endpoint.baseUrl) return endpoint;
+  const { baseUrl } = endpoint;
+  requireAddress(baseUrl);
+  requireSendable(keyFor({ provider, baseUrl }, keyRing(sources)), serverLabel(baseUrl));
+  if (provider === 'openai' || baseUrl) return endpoint;
   throw new StudioError({
     code: 'provider-unreachable',
     message: `There is no address of an OpenAI-compatible server for ${stageWords[kind]}.`,

@@ -22,9 +22,20 @@ export function soundOf(answer: ArrayBuffer, contentType: string): FoundSound | 
   const start = String.fromCharCode(...new Uint8Array(answer, 0, Math.min(4, bytes)));
   const format =
     MAGIC.find(([magic]) => start.startsWith(magic))?.[1] ??
-    (/mpeg|mp3/.test(contentType) ? 'mp3' : 'pcm');
+    (/mpeg|mp3/.test(contentType) || isMp3Frame(data) ? 'mp3' : 'pcm');
   const sampleRate = format === 'wav' ? wavRate(data) : rateIn(contentType);
   return { format, bytes, ...(sampleRate === undefined ? {} : { sampleRate }) };
+}
+
+/**
+ * The header of an MPEG audio frame of layer III, with which an MP3 file without tags begins (ISO 11172-3).
+ */
+function isMp3Frame(data: DataView): boolean {
+  if (data.byteLength < 4 || (data.getUint16(0) & 0xff_e6) !== 0xff_e2) return false;
+  const version = (data.getUint8(1) >> 3) & 3; // 1 is none
+  const bitrate = data.getUint8(2) >> 4; // 0: any, 15: none
+  const rate = (data.getUint8(2) >> 2) & 3; // 3 is none
+  return version !== 1 && bitrate !== 0 && bitrate !== 15 && rate !== 3;
 }
 
 /** The rate stands 12 bytes into the `fmt ` chunk, which all but a few files begin with. */

@@ -41,8 +41,13 @@ export function endpointOf(
   const baseUrl = wanted.baseUrl ?? setUrl;
   // A model that is set belongs to the server that is set.
   const setModel =
-    wanted.baseUrl === undefined || wanted.baseUrl === setUrl ? set.model : undefined;
+    wanted.baseUrl === undefined || isSame(wanted.baseUrl, setUrl) ? set.model : undefined;
   const named = kind === 'llm' ? sources.env['LLM_MODEL']?.trim() : undefined;
   const model = wanted.model || setModel || named || usualModel(baseUrl, kind);
   return { ...(baseUrl ? { baseUrl } : {}), model };
+}
+
+/** With or without a slash at the end. */
+function isSame(one: string, other: string | undefined): boolean {
+  return one.replace(/\/+$/, '') === other?.replace(/\/+$/, '');
 }

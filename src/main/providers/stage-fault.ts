@@ -1,98 +1,97 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
-import { StudioError } from '../../contract/errors.ts';
-import { providerErrorData, type ProviderRequest } from '../../contract/provider-fault.ts';
-import { redacted } from '../doctor/redact.ts';
-import { providerError } from './provider-error.ts';
-import { RealtimeRefusal } from './realtime-refusal.ts';
+import { StudioError, type ErrorData } from '../../contract/errors.ts';
+import type { ProviderRequest } from '../../contract/provider-fault.ts';
+import type { ModelKind } from '../../contract/settings.ts';
+import { shutdownOf } from './shutdowns.ts';
+import { unreachableBecause, type Why } from './unreachable.ts';
+import { providerError, subjectOf } from './provider-error.ts';
+import { isAddressMissing, isModelMissing, isVoiceMissing } from './refusal-kind.ts';
+import { isOpenaiItself, serverLabel } from './server-label.ts';
 
 export interface Tested {
-  stage: string;
+  stage: ModelKind;
   model: string;
   baseUrl: string | undefined;
   /** What was sent, so that it isn't told again. */
   apiKey: string | undefined;
+  /** Of what speaks. */
+  voice?: string | undefined;
+  /** Beside a speech-to-speech model. */
+  transcriptionModel?: string | undefined;
   /** Whose stage it is: "Maya Ortiz". */
   of?: string | undefined;
 }
 
-/** Why a test failed, as a person can act on it: key, model, address and network told apart. */
+/** What a test was about, as people read it. */
+export function requestOf({ stage, of, model, baseUrl }: Tested): Required<ProviderRequest> {
+  const named = wordOf(stage);
+  const server = serverLabel(baseUrl);
+  return { stage: of === undefined ? named : `${named} of ${of}`, model, server };
+}
+
+function wordOf(stage: ModelKind): string {
+  return stage === 'realtime' ? 'speech-to-speech' : stage.toUpperCase();
+}
+
+/** Why a test failed, as a person can act on it: key, model, voice, address and network told apart. */
 export function stageFault(thrown: unknown, test: Tested): StudioError {
-  const { stage, model, baseUrl = 'OpenAI', apiKey = '' } = test;
-  const named = stage === 'realtime' ? 'speech-to-speech' : stage.toUpperCase();
-  const server = serverOf(test.baseUrl);
-  const about = { stage: test.of === undefined ? named : `${named} of ${test.of}`, model, server };
-  if (isNotFound(thrown) && !saysModel(thrown)) {
-    return new StudioError({
-      code: 'provider-unreachable',
-      message: `There is a server at ${baseUrl}, but it has no ${named} under that address (404)${forWhom(test)}.`,
-      remedy: 'Check the base URL; most end in /v1. Not every server serves all three stages.',
-    });
+  const about = requestOf(test);
+  if (thrown instanceof StudioError) return thrown;
+  if (isModelMissing(thrown)) return modelMissing(thrown, about, refusedModel(thrown, test));
+  if (test.voice !== undefined && isVoiceMissing(thrown)) {
+    return new StudioError(voiceMissing(test.voice, about));
   }
-  if (thrown instanceof RealtimeRefusal) return refused(thrown, about, apiKey);
-  if (thrown instanceof APIConnectionError || isSocketFault(thrown)) {
-    return unreachable(thrown, about, baseUrl);
-  }
-  return providerError(thrown, about, [apiKey]);
+  if (isAddressMissing(thrown)) return new StudioError(addressMissing(about, test));
+  const why = unreachableBecause(thrown);
+  if (why) return new StudioError(unreachable(why, about));
+  return providerError(thrown, about, test.apiKey === undefined ? [] : [test.apiKey]);
 }
 
-/** As people know it. */
-function serverOf(baseUrl: string | undefined): string | undefined {
-  if (baseUrl === undefined) return 'OpenAI';
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : undefined;
+/** Of a speech-to-speech model it may be the one beside it that is missing. */
+function refusedModel(thrown: unknown, test: Tested): Tested {
+  const { model, transcriptionModel } = test;
+  const said = thrown instanceof Error ? thrown.message : '';
+  const isBeside = transcriptionModel !== undefined && said.includes(transcriptionModel);
+  return isBeside && !said.includes(model) ? { ...test, model: transcriptionModel } : test;
 }
 
-function forWhom({ of, model }: Tested): string {
-  return of === undefined ? '' : `: the ${model} of ${of}`;
+/** A model that was there may have been shut down since. */
+function modelMissing(
+  thrown: unknown,
+  about: ProviderRequest,
+  { baseUrl, model, apiKey = '' }: Tested,
+): StudioError {
+  const { data } = providerError(thrown, { ...about, model }, [apiKey]);
+  const gone = isOpenaiItself(baseUrl) ? shutdownOf(model) : undefined;
+  if (gone === undefined) return new StudioError(data);
+  const remedy = `OpenAI announced that it shuts this model down on ${gone.on}. ${gone.remedy}`;
+  return new StudioError({ ...data, remedy });
 }
 
-function isNotFound(thrown: unknown): thrown is APIError | RealtimeRefusal {
-  const isAnswer = thrown instanceof APIError || thrown instanceof RealtimeRefusal;
-  return isAnswer && thrown.status === 404;
+function voiceMissing(voice: string, about: Required<ProviderRequest>): ErrorData {
+  return {
+    code: 'provider-failed',
+    message: `${about.server} does not take the voice "${voice}" for ${subjectOf(about)}.`,
+    remedy: 'Choose another voice, for the persona or in the settings.',
+  };
 }
 
-function refused(thrown: RealtimeRefusal, about: ProviderRequest, apiKey: string): StudioError {
-  const { status, code } = thrown;
-  const message = redacted(thrown.message, [apiKey]);
-  return new StudioError(
-    providerErrorData(
-      { status, isConnection: status === undefined, providerCode: code ?? undefined, message },
-      about,
-    ),
-  );
-}
-
-/** The connection of a WebSocket could not be made. */
-function isSocketFault(thrown: unknown): thrown is Error {
-  return systemCode(thrown) !== undefined;
-}
-
-/** A 404 about the model, as against one about the address. */
-function saysModel(error: { message: string; code?: unknown }): boolean {
-  return error.code === 'model_not_found' || /model/i.test(error.message);
-}
-
-const WHY: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
-  ECONNREFUSED: ['nothing listens there', 'Start the server, or check the port.'],
-  ENOTFOUND: ['there is no such host', 'Check the address.'],
-  EAI_AGAIN: ['its name could not be looked up', 'Check the network.'],
-};
-
-function unreachable(thrown: Error, about: ProviderRequest, baseUrl: string): StudioError {
-  const why = WHY[systemCode(thrown) ?? ''];
-  if (thrown instanceof APIConnectionTimeoutError || why === undefined) {
-    return providerError(thrown, about);
-  }
-  const [what, remedy] = why;
-  return new StudioError({
+function addressMissing(about: Required<ProviderRequest>, { baseUrl, stage }: Tested): ErrorData {
+  const what = wordOf(stage);
+  const isBare = baseUrl !== undefined && /^https?:\/\/[^/]+\/?$/.test(baseUrl);
+  const hint = isBare
+    ? `Most servers have it under /v1: try ${baseUrl.replace(/\/$/, '')}/v1.`
+    : 'Check the base URL; most end in /v1.';
+  return {
     code: 'provider-unreachable',
-    message: `${baseUrl} can’t be reached: ${what} (${about.stage}, model "${about.model}").`,
-    remedy,
-  });
+    message: `There is a server at ${baseUrl ?? about.server}, but it has no ${what} under that address (404): ${subjectOf(about)}.`,
+    remedy: `${hint} Not every server serves all three stages.`,
+  };
 }
 
-/** The operating system's code, from the innermost cause that has one. */
-function systemCode(thrown: unknown): string | undefined {
-  if (!(thrown instanceof Error)) return undefined;
-  const own = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
-  return systemCode(thrown.cause) ?? own;
+function unreachable([what, remedy]: Why, about: Required<ProviderRequest>): ErrorData {
+  return {
+    code: 'provider-unreachable',
+    message: `${about.server} can’t be reached, ${what}: ${subjectOf(about)}.`,
+    remedy,
+  };
 }

@@ -25,6 +25,8 @@ export interface StageTest {
   retries?: number;
   /** Default: 14 000. */
   timeoutMs?: number;
+  /** Nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined;
 }
 
 /** In what a server differs from OpenAI's API, so that a run can do without it. */
@@ -37,10 +39,12 @@ export interface Differences {
   batchOnly?: true;
   /** Parameters of chat completions that it refuses. */
   refuses?: ChatOption[];
+  /** The model has tools only when it doesn't reason. */
+  effort?: 'none';
 }
 
 /** Parameters of chat completions that not every model takes. */
-export type ChatOption = 'max_tokens' | 'temperature' | 'reasoning_effort' | 'tools';
+export type ChatOption = 'temperature' | 'reasoning_effort' | 'tools';
 
 /** What a stage answered. */
 export interface Answered {

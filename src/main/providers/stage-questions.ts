@@ -1,7 +1,7 @@
 import type { ConversationConfig } from '../../contract/conversation.ts';
 import { keyFor, type KeyRing } from '../../contract/key-ring.ts';
 import { assertNever } from '../../contract/kind.ts';
-import type { LlmStage, Realtime, SttStage, TtsStage } from '../../contract/provider.ts';
+import { kindedStages, type KindedStage, type SidePlayer } from '../../contract/provider.ts';
 import { SIDES, type Side } from '../../contract/side.ts';
 import type { StageTest } from './stage-question.ts';
 
@@ -14,15 +14,20 @@ export interface StageQuestion {
   sides: Side[];
 }
 
-/** Everything that a run asks of servers other than the rehearsal's, each once. */
+/**
+ * Everything that a run asks of servers other than the rehearsal's, each once, in a fixed order: side a before
+ * b, and of each LLM, STT, TTS.
+ */
 export function stageQuestions(config: ConversationConfig, keys: KeyRing): StageQuestion[] {
   const questions = new Map<string, StageQuestion>();
   for (const side of SIDES) {
     for (const test of testsOf(config.stages[side], keys)) {
       const id = questionId(test);
-      const known = questions.get(id);
+      // One address may be both OpenAI's as it is set and a server of one's own, each with a key.
+      const same = `${id} ${test.apiKey ?? ''}`;
+      const known = questions.get(same);
       if (known) known.sides.push(side);
-      else questions.set(id, { test, id, sides: [side] });
+      else questions.set(same, { test, id, sides: [side] });
     }
   }
   return [...questions.values()];
@@ -36,47 +41,29 @@ export function questionId(test: StageTest): string {
   return JSON.stringify([stage, baseUrl, model, { ...options, transcriptionModel }]);
 }
 
-function testsOf(player: ConversationConfig['stages'][Side], keys: KeyRing): StageTest[] {
-  switch (player.kind) {
-    case 'pipeline':
-      return [
-        llmTest(player.llm, keys),
-        sttTest(player.stt, keys),
-        ttsTest(player.tts, keys),
-      ].flat();
+/** None of the rehearsal: that is a part of the studio, and whether it is up is looked at anyway. */
+function testsOf(player: SidePlayer, keys: KeyRing): StageTest[] {
+  return kindedStages(player)
+    .filter(({ stage }) => stage.provider !== 'rehearsal')
+    .map((named) => {
+      const { kind, stage } = named;
+      const { baseUrl, model } = stage;
+      const asked = { stage: kind, baseUrl, model, apiKey: keyFor(stage, keys) };
+      return { ...asked, ...optionsOf(named) };
+    });
+}
+
+function optionsOf({ kind, stage }: KindedStage): Partial<StageTest> {
+  switch (kind) {
+    case 'llm':
+      return { temperature: stage.temperature, reasoningEffort: stage.reasoningEffort };
+    case 'stt':
+      return { mode: stage.mode };
+    case 'tts':
+      return { voice: stage.voice, format: stage.format };
     case 'realtime':
-      return [realtimeTest(player, keys)];
-    case 'external':
-      return player.stt ? sttTest(player.stt, keys) : [];
+      return { voice: stage.voice, transcriptionModel: stage.transcriptionModel };
     default:
-      return assertNever(player);
+      return assertNever(kind);
   }
-}
-
-type Served = LlmStage | SttStage | TtsStage | Realtime;
-
-function serverOf(stage: Served, keys: KeyRing) {
-  return { baseUrl: stage.baseUrl, model: stage.model, apiKey: keyFor(stage, keys) };
-}
-
-/** The rehearsal is a part of the studio: whether it is up is looked at anyway. */
-function llmTest(llm: LlmStage, keys: KeyRing): StageTest[] {
-  if (llm.provider === 'rehearsal') return [];
-  const { temperature, reasoningEffort } = llm;
-  return [{ stage: 'llm', ...serverOf(llm, keys), temperature, reasoningEffort }];
-}
-
-function sttTest(stt: SttStage, keys: KeyRing): StageTest[] {
-  if (stt.provider === 'rehearsal') return [];
-  return [{ stage: 'stt', ...serverOf(stt, keys), mode: stt.mode }];
-}
-
-function ttsTest(tts: TtsStage, keys: KeyRing): StageTest[] {
-  if (tts.provider === 'rehearsal') return [];
-  return [{ stage: 'tts', ...serverOf(tts, keys), voice: tts.voice, format: tts.format }];
-}
-
-function realtimeTest(player: Realtime, keys: KeyRing): StageTest {
-  const { voice, transcriptionModel } = player;
-  return { stage: 'realtime', ...serverOf(player, keys), voice, transcriptionModel };
 }

@@ -9,10 +9,12 @@ import type {
 } from '../../contract/provider.ts';
 import type { StageName } from '../../contract/settings.ts';
 import type { Side } from '../../contract/side.ts';
-import { takesEffort, takesInstructions } from './models.ts';
+import { speaksWithoutReasoning, takesEffort, takesInstructions } from './models.ts';
 import { reachable } from './reachable.ts';
 import { rehearsalStage } from './rehearsal-stages.ts';
+import { isOpenaiItself } from './server-label.ts';
 import { setFor, type ProviderSources } from './sources.ts';
+import { modeOf } from './stt-mode.ts';
 import { stageVoice } from './voice-choice.ts';
 
 export type PipelineChoice = Omit<Extract<PlayerChoice, { kind: 'pipeline' }>, 'kind'>;
@@ -48,7 +50,10 @@ export function llmStage(request: StagesRequest): LlmStage {
   if (provider === 'rehearsal') return rehearsalStage('llm', wanted);
   const set = setFor(request, provider).llm;
   const stage = { provider, ...reachable(request, provider, 'llm', wanted) };
-  const effort = wanted.reasoningEffort ?? set.reasoningEffort;
+  // Without a word such a model would reason, and could then not hang up.
+  const isBound = isOpenaiItself(stage.baseUrl) && speaksWithoutReasoning(stage.model);
+  const usual = isBound ? ('none' as const) : undefined;
+  const effort = wanted.reasoningEffort ?? set.reasoningEffort ?? usual;
   return {
     ...stage,
     ...given({
@@ -66,10 +71,12 @@ export function sttStage(request: StagesRequest): SttStage {
   const provider = providerOf(request, 'stt');
   if (provider === 'rehearsal') return { ...rehearsalStage('stt', wanted), language };
   const set = setFor(request, provider).stt;
+  const endpoint = reachable(request, provider, 'stt', wanted);
+  const mode = modeOf(endpoint.model, wanted.mode ?? set.mode);
   return {
     provider,
-    ...reachable(request, provider, 'stt', wanted),
-    ...given({ mode: wanted.mode ?? set.mode, prompt: wanted.prompt ?? set.prompt }),
+    ...endpoint,
+    ...given({ mode, prompt: wanted.prompt ?? set.prompt }),
     language,
   };
 }

@@ -1,4 +1,4 @@
-import type { SecretProtection } from '../../contract/settings.ts';
+import type { SecretProtection } from '../../contract/secrets.ts';
 
 /** What protects the secrets: Electron's safeStorage, or a fake in tests. */
 export interface Cipher {

@@ -28,8 +28,13 @@ export function checkConnections({
   if (!isThere) throw refused(`The chosen connection “${connection.id}” is not there.`);
 }
 
+/** A name that is the id of another would mean both where a connection is named. */
 function areTwins(one: NamedConnection, other: NamedConnection): boolean {
-  return one.id === other.id || sameConnectionName(one.name, other.name);
+  return (
+    one.id === other.id ||
+    [other.name, other.id].some((word) => sameConnectionName(one.name, word)) ||
+    sameConnectionName(one.id, other.name)
+  );
 }
 
 function refused(message: string): StudioError {

@@ -75,25 +75,25 @@ interface HostTold {
 }
 
 /**
- * The one place where the precedence is turned round: a command line is told by its own option or by
- * DUOLOGUE_CONNECTION, whatever the settings of the window say. Other hosts follow the settings.
+ * Which LiveKit this very process was told to use. A command line is told by its own option or by
+ * DUOLOGUE_CONNECTION, else it takes the embedded server: what is chosen in a window stays with the window, so
+ * that no command reaches further, or costs more, than it says. Other hosts follow the settings.
  */
 export function explicitWord(told: HostTold & { option: string | undefined }): string | undefined {
   const { hostKind, env, option } = told;
-  return (
-    option?.trim() || (hostKind === 'cli' ? env['DUOLOGUE_CONNECTION']?.trim() : '') || undefined
-  );
+  const word = option?.trim();
+  if (word || hostKind !== 'cli') return word || undefined;
+  return env['DUOLOGUE_CONNECTION']?.trim() || 'local';
 }
 
 /**
- * The same for the provider, by DUOLOGUE_PROVIDER.
+ * The same for the provider: DUOLOGUE_PROVIDER, else the rehearsal.
  *
  * @throws StudioError `invalid-input` for a word that is no provider, with every host
  */
 export function explicitProvider({ hostKind, env }: HostTold): Provider | undefined {
   const named = env['DUOLOGUE_PROVIDER']?.trim();
-  if (!named) return undefined;
-  const provider = parseInput(providerSchema, named, 'DUOLOGUE_PROVIDER');
+  const provider = named ? parseInput(providerSchema, named, 'DUOLOGUE_PROVIDER') : 'rehearsal';
   return hostKind === 'cli' ? provider : undefined;
 }
 

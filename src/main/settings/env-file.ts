@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { ENVIRONMENT_CONNECTION } from '../../contract/settings.ts';
+import type { ErrorData } from '../../contract/errors.ts';
 import { EGRESS_ENV_NAMES } from './egress-env.ts';
 
-const LIVEKIT_NAMES = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const;
+export const LIVEKIT_NAMES = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const;
 const OPENAI_NAMES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'LLM_MODEL'] as const;
 
 /** Names that are read from `.env.local`: those of the prototype, and what goes with them. */
@@ -16,27 +15,19 @@ const ENV_NAMES = [
   ...Object.values(EGRESS_ENV_NAMES),
 ] as const;
 
-/**
- * The environment with what `.env.local` in `directory` adds to it. The environment itself wins; of the file,
- * only ENV_NAMES are taken. No file is no fault.
- *
- * A file that holds a whole LiveKit or an OpenAI key was written to be used here, as the shell's variables
- * may not be: so it says as well, where nothing else does, that they are to be used.
- */
-export async function withEnvFile(
-  env: NodeJS.ProcessEnv,
-  directory: string,
-): Promise<NodeJS.ProcessEnv> {
-  const text = await readFile(join(directory, '.env.local'), 'utf8').catch(() => '');
-  const file = parseEnvText(text);
-  const merged = { ...env };
-  for (const [name, value] of Object.entries({ ...impliedBy(file), ...file })) {
-    if (!merged[name]) merged[name] = value;
-  }
-  return merged;
-}
+export type EnvValues = Partial<Record<(typeof ENV_NAMES)[number], string>>;
 
-type EnvValues = Partial<Record<(typeof ENV_NAMES)[number], string>>;
+/** What stands in a file like `.env.local`; none is no fault. */
+export async function readEnvFile(
+  path: string,
+): Promise<{ values: EnvValues; notices: ErrorData[] }> {
+  try {
+    return { values: parseEnvText(decode(await readFile(path))), notices: [] };
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unreadable';
+    return { values: {}, notices: code === 'ENOENT' ? [] : [unreadable(path, code)] };
+  }
+}
 
 /** The values of ENV_NAMES that stand in a text like `.env.local`, trimmed; empty ones are not there. */
 export function parseEnvText(text: string): EnvValues {
@@ -50,10 +41,18 @@ export function parseEnvText(text: string): EnvValues {
   return values;
 }
 
-function impliedBy(file: EnvValues): EnvValues {
-  const hasLivekit = LIVEKIT_NAMES.every((name) => file[name]);
+/** UTF-8, or the UTF-16 that `>` of older Windows PowerShells writes. */
+function decode(bytes: Buffer): string {
+  const [first, second] = bytes;
+  const isUtf16 = first === 0xff && second === 0xfe;
+  return bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
+}
+
+function unreadable(path: string, code: string): ErrorData {
   return {
-    ...(hasLivekit ? { DUOLOGUE_CONNECTION: ENVIRONMENT_CONNECTION } : {}),
-    ...(file.OPENAI_API_KEY ? { DUOLOGUE_PROVIDER: 'openai' } : {}),
+    code: 'invalid-input',
+    message: `${path} could not be read (${code}), so nothing of it is used.`,
+    remedy: 'Check its permissions, or put what it holds into the environment.',
+    details: { path },
   };
 }

@@ -2,16 +2,19 @@ import { newConnectionId, sameConnectionName } from '../../contract/connection-i
 import { parseInput, StudioError } from '../../contract/errors.ts';
 import { originOf } from '../../contract/key-ring.ts';
 import { baseUrlSchema } from '../../contract/provider.ts';
+import { setSecretSchema, type SecretName, type SetSecret } from '../../contract/secrets.ts';
 import {
   namedConnectionSchema,
   type EnvFile,
   type NamedConnection,
-  type SetSecret,
   type Settings,
 } from '../../contract/settings.ts';
-import { addressOf } from '../livekit/connection.ts';
+import { addressOf, livekitUrlSchema } from '../livekit/connection.ts';
 import { parseEnvText } from './env-file.ts';
 import { namesOfConnection } from './secrets.ts';
+
+/** Leaves room for an id behind it. */
+const MOST_OF_NAME = 30;
 
 /** What taking over an `.env.local` changes. */
 export interface EnvImport {
@@ -40,12 +43,14 @@ export function envImport(
   const [keyName, secretName] = namesOfConnection(connection?.id ?? '');
   const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = file;
   const secrets: SetSecret[] = [];
-  if (connection && apiKey) secrets.push({ name: keyName, value: apiKey });
-  if (connection && apiSecret) secrets.push({ name: secretName, value: apiSecret });
+  if (connection && apiKey) secrets.push(checkedKey(keyName, apiKey, 'LIVEKIT_API_KEY'));
+  if (connection && apiSecret) {
+    secrets.push(checkedKey(secretName, apiSecret, 'LIVEKIT_API_SECRET'));
+  }
   const server = file.OPENAI_BASE_URL ? checkedBaseUrl(file.OPENAI_BASE_URL) : undefined;
   if (key) {
     const name = server ? (`server-key:${originOf(server)}` as const) : 'openai-api-key';
-    secrets.push({ name, value: key });
+    secrets.push(checkedKey(name, key, 'OPENAI_API_KEY'));
   }
   return {
     found: {
@@ -61,16 +66,18 @@ export function envImport(
 }
 
 function connectionFor({ connections }: Settings, name: string, url: string): NamedConnection {
-  const there = connections.find((one) => addressOf(one.url) === addressOf(url));
+  const address = addressOf(parseInput(livekitUrlSchema, url, 'LIVEKIT_URL'));
+  const there = connections.find((one) => addressOf(one.url) === address);
   if (there) return there;
   const id = newConnectionId(
     name,
     connections.map((one) => one.id),
   );
   const isTaken = (wanted: string): boolean =>
-    connections.some((one) => sameConnectionName(one.name, wanted));
-  const free = isTaken(name) ? `${name} (${id})` : name;
-  return parseInput(namedConnectionSchema, { id, name: free, url }, 'The LiveKit connection');
+    connections.some((one) => [one.name, one.id].some((word) => sameConnectionName(word, wanted)));
+  const free = isTaken(name) ? `${name.slice(0, MOST_OF_NAME)} (${id})` : name;
+  const named = { id, name: free, url: address };
+  return parseInput(namedConnectionSchema, named, 'The LiveKit connection');
 }
 
 function withConnection(settings: Settings, connection: NamedConnection | undefined): Settings {
@@ -105,6 +112,10 @@ function withModel(settings: Settings, server: string | undefined, model: string
 
 function checkedBaseUrl(text: string): string {
   return parseInput(baseUrlSchema, text, 'OPENAI_BASE_URL');
+}
+
+function checkedKey(name: SecretName, value: string, what: string): SetSecret {
+  return parseInput(setSecretSchema, { name, value }, what);
 }
 
 function nothingKnown(): StudioError {

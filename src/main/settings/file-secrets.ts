@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { StudioError, type ErrorData } from '../../contract/errors.ts';
 import {
   secretNameSchema,
   type SecretName,
   type SecretProtection,
-} from '../../contract/settings.ts';
+} from '../../contract/secrets.ts';
 import type { Cipher } from './cipher.ts';
 import type { OldSecretName } from './old-secrets.ts';
 import type { SecretStore } from './secret-store.ts';
 import {
   loadSecrets,
+  lockedNotice,
   storeSecrets,
   type LoadedSecrets,
   type Stored,
@@ -32,7 +34,7 @@ export async function openFileSecrets(options: FileSecretsOptions): Promise<Secr
 class FileSecrets implements SecretStore {
   readonly source = 'kept';
   readonly protection: SecretProtection;
-  readonly notices: readonly ErrorData[];
+  readonly #unusable: readonly ErrorData[];
   readonly #options: FileSecretsOptions;
   readonly #values: Map<StoredName, string>;
   #stored: Stored;
@@ -44,7 +46,13 @@ class FileSecrets implements SecretStore {
     this.#stored = stored;
     this.#values = values;
     this.protection = { level: options.cipher.level, note: options.cipher.note };
-    this.notices = notice ? [notice] : [];
+    this.#unusable = notice ? [notice] : [];
+  }
+
+  /** What is entered anew, or cleared, is no longer among what could not be opened. */
+  get notices(): readonly ErrorData[] {
+    const locked = lockedNotice(this.#stored, this.#values);
+    return [...this.#unusable, ...(locked ? [locked] : [])];
   }
 
   names(): SecretName[] {
@@ -60,11 +68,14 @@ class FileSecrets implements SecretStore {
   }
 
   async set(name: SecretName, value: string): Promise<void> {
-    const bytes = await protect(this.#options.cipher, value);
-    await this.#write((stored) => ({ ...stored, [name]: bytes.toString('base64') }));
+    await this.#write(async (stored) => {
+      const bytes = await protect(this.#options.cipher, value);
+      return { ...stored, [name]: bytes.toString('base64') };
+    });
     this.#values.set(name, value);
   }
 
+  /** Also one that could not be opened: it would come back with the keychain. */
   async clear(name: SecretName): Promise<void> {
     await this.#write(({ [name]: _gone, ...rest }) => rest);
     this.#values.delete(name);
@@ -82,16 +93,17 @@ class FileSecrets implements SecretStore {
       this.#values.delete(from);
     }
     // Renamed as it lies there: a keychain that is locked now doesn't stand in the way.
-    await this.#write(({ [from]: bytes, ...rest }) => {
+    await this.#write(({ [from]: bytes = '', ...rest }) => {
       const renamed = Object.fromEntries(to.map((name) => [name, bytes]));
       return { ...renamed, ...rest };
     });
   }
 
-  /** What can't be written doesn't hold. */
-  #write(change: (stored: Stored) => Stored): Promise<void> {
+  /** What can't be written doesn't hold. What changes nothing isn't written. */
+  #write(change: (stored: Stored) => Stored | Promise<Stored>): Promise<void> {
     const written = this.#writing.then(async () => {
-      const changed = change(this.#stored);
+      const changed = await change(this.#stored);
+      if (isDeepStrictEqual(changed, this.#stored)) return;
       await storeSecrets(this.#options.path, changed);
       this.#stored = changed;
     });

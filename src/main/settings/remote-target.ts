@@ -22,8 +22,10 @@ export function remoteTarget(
   const { id, name, url } = choice;
   if (!url && id !== ENVIRONMENT_CONNECTION) throw unknown(name, connections);
   const [apiKey, apiSecret] = keysOf(id, url ?? '');
-  if (url && apiKey && apiSecret) return remoteConnection({ url, apiKey, apiSecret });
-  throw id === ENVIRONMENT_CONNECTION
+  const isEnvironment = id === ENVIRONMENT_CONNECTION;
+  const what = isEnvironment ? 'What LIVEKIT_URL and its keys say' : `The connection “${name}”`;
+  if (url && apiKey && apiSecret) return remoteConnection({ url, apiKey, apiSecret }, what);
+  throw isEnvironment
     ? incomplete({ LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret })
     : keyless(name, { 'API key': apiKey, 'API secret': apiSecret });
 }
@@ -46,7 +48,8 @@ function keyless(name: string, parts: Record<string, string | undefined>): Studi
   return new StudioError({
     code: 'invalid-input',
     message: `The connection “${name}” has no ${missingOf(parts).join(' and no ')}.`,
-    remedy: 'Give it in the settings, under Connection, or use the embedded server.',
+    remedy:
+      'Give it in the settings, under Connection; in a terminal, which can’t open the keychain of the window, set LIVEKIT_API_KEY and LIVEKIT_API_SECRET. Or use the embedded server.',
   });
 }
 

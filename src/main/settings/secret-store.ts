@@ -1,5 +1,5 @@
 import type { ErrorData } from '../../contract/errors.ts';
-import type { SecretName, SecretProtection, SecretStatus } from '../../contract/settings.ts';
+import type { SecretName, SecretProtection, SecretStatus } from '../../contract/secrets.ts';
 import type { OldSecretName } from './old-secrets.ts';
 
 /**
@@ -19,6 +19,7 @@ export interface SecretStore {
   get(name: SecretName): string | undefined;
   /** Rejects with a StudioError, which names no value, when it can't be kept. */
   set(name: SecretName, value: string): Promise<void>;
+  /** One that isn't there is no error. */
   clear(name: SecretName): Promise<void>;
   /** Whether an earlier version kept something under an old name. */
   hasOld?(name: OldSecretName): boolean;

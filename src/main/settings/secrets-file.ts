@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ErrorData } from '../../contract/errors.ts';
-import { secretNameSchema, type SecretName } from '../../contract/settings.ts';
+import { secretNameSchema, type SecretName } from '../../contract/secrets.ts';
 import type { Cipher } from './cipher.ts';
 import { oldSecretNameSchema, type OldSecretName } from './old-secrets.ts';
 import { setAside } from './set-aside.ts';
@@ -12,8 +12,8 @@ const storedNameSchema = z.union([secretNameSchema, oldSecretNameSchema]);
 
 const fileSchema = z.strictObject({
   version: z.literal(1),
-  /** Base64 of what the cipher made of each value. */
-  secrets: z.partialRecord(storedNameSchema, z.base64()),
+  /** Base64 of what the cipher made of each value. Names that a newer version made stay as they are. */
+  secrets: z.record(z.string(), z.base64()),
 });
 
 export type StoredName = SecretName | OldSecretName;
@@ -25,16 +25,24 @@ export interface LoadedSecrets {
   /** Also what can't be opened now. */
   stored: Stored;
   values: Map<StoredName, string>;
-  /** What could not be read. */
+  /** Why the file could not be used. */
   notice?: ErrorData;
 }
 
-const LOCKED: ErrorData = {
-  code: 'invalid-input',
-  message:
-    'Some stored keys could not be opened: the keychain is locked, or they are of another user or computer.',
-  remedy: 'Unlock the keychain and start Duologue again, or enter the keys anew.',
-};
+/** What is stored but could not be opened; undefined: nothing. */
+export function lockedNotice(
+  stored: Stored,
+  values: ReadonlyMap<StoredName, string>,
+): ErrorData | undefined {
+  const locked = knownNames(stored).filter((name) => !values.has(name));
+  if (locked.length === 0) return undefined;
+  return {
+    code: 'invalid-input',
+    message: `Stored keys could not be opened (${locked.join(', ')}): the keychain is locked or not there, or they are of another user or computer.`,
+    remedy:
+      'Unlock the keychain and start Duologue again, or enter the keys anew. Until then they stay stored as they are.',
+  };
+}
 
 /**
  * Reads a file of secrets; none is no fault. A damaged one is set aside. What can't be opened stays in the
@@ -54,9 +62,7 @@ export async function loadSecrets(
     const notice = setAside(path, 'The stored keys', 'the file is damaged.', now);
     return { stored: {}, values: new Map(), notice: { ...notice, remedy: 'Enter the keys anew.' } };
   }
-  const values = await revealAll(stored, cipher);
-  const isWhole = Object.keys(stored).length === values.size;
-  return { stored, values, ...(isWhole ? {} : { notice: LOCKED }) };
+  return { stored, values: await revealAll(stored, cipher) };
 }
 
 /** Rejects with `disk-full` or `library-unwritable`. */
@@ -78,16 +84,20 @@ function parse(text: string): Stored | undefined {
   }
 }
 
+function knownNames(stored: Stored): StoredName[] {
+  const known = Object.keys(stored).map((name) => storedNameSchema.safeParse(name).data);
+  return known.filter((name) => name !== undefined);
+}
+
 /** Those that can be opened. */
 async function revealAll(
   stored: Stored,
   cipher: Pick<Cipher, 'reveal'>,
 ): Promise<Map<StoredName, string>> {
   const values = new Map<StoredName, string>();
-  for (const [key, bytes] of Object.entries(stored)) {
-    const name = storedNameSchema.parse(key);
-    if (bytes === undefined) continue;
-    const value = await cipher.reveal(Buffer.from(bytes, 'base64')).catch(() => undefined);
+  for (const name of knownNames(stored)) {
+    const bytes = Buffer.from(stored[name] ?? '', 'base64');
+    const value = await cipher.reveal(bytes).catch(() => undefined);
     if (value !== undefined) values.set(name, value);
   }
   return values;

@@ -1,14 +1,12 @@
 import { EGRESS_SECRETS } from '../../contract/egress-checks.ts';
 import type { KeyRing } from '../../contract/key-ring.ts';
 import {
-  ENVIRONMENT_CONNECTION,
-  serverOrigins,
   SOLE_SECRETS,
   type SecretName,
   type SecretProtection,
   type SecretStatus,
-  type Settings,
-} from '../../contract/settings.ts';
+} from '../../contract/secrets.ts';
+import { ENVIRONMENT_CONNECTION, serverOrigins, type Settings } from '../../contract/settings.ts';
 import { addressOf } from '../livekit/connection.ts';
 import type { EgressKeys } from '../livekit/egress/order.ts';
 import { environmentKeys } from '../providers/keys.ts';
@@ -106,8 +104,8 @@ export class Secrets {
     return this.#store.set(name, value);
   }
 
-  async clear(name: SecretName): Promise<void> {
-    if (this.#store.has(name)) await this.#store.clear(name);
+  clear(name: SecretName): Promise<void> {
+    return this.#store.clear(name);
   }
 
   #statusOf({ id, url }: Addresses['connections'][number]): SecretStatus[] {

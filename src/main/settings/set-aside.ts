@@ -9,7 +9,7 @@ import type { ErrorData } from '../../contract/errors.ts';
  * @returns what the user should know.
  */
 export function setAside(path: string, what: string, reason: string, now: string): ErrorData {
-  const kept = `${path}.broken-${now.replace(/[^\dTZ]/g, '')}`;
+  const kept = nameAside(path, now);
   const moved = rename(path, kept);
   return {
     code: 'invalid-input',
@@ -17,6 +17,11 @@ export function setAside(path: string, what: string, reason: string, now: string
     remedy: `Duologue goes on with defaults; the old file is ${moved ? kept : path}.`,
     details: { file: moved ? kept : path },
   };
+}
+
+/** Where a file is kept that is no longer used as it is. @param now ISO 8601. */
+export function nameAside(path: string, now: string): string {
+  return `${path}.broken-${now.replace(/[^\dTZ]/g, '')}`;
 }
 
 function rename(from: string, to: string): boolean {

@@ -1,15 +1,15 @@
-import { APIError, type OpenAI } from 'openai';
+import type { OpenAI } from 'openai';
 import type { tryTextSchema } from '../../contract/document-api.ts';
 import { StudioError } from '../../contract/errors.ts';
-import { END_CALL_DESCRIPTION, OPENING_INSTRUCTION } from '../../contract/instructions.ts';
+import { OPENING_INSTRUCTION } from '../../contract/instructions.ts';
 import { END_CALL_TOOL } from '../../contract/provider.ts';
 import { otherSide } from '../../contract/side.ts';
 import type { Shelves } from '../conversations/freeze.ts';
-import { keyRing } from '../providers/keys.ts';
-import { providerError } from '../providers/provider-error.ts';
+import { HANG_UP } from '../providers/hang-up-tool.ts';
+import { lenientChat } from '../providers/lenient-chat.ts';
 import { llmStage } from '../providers/stages.ts';
 import { promptPreview } from './prompt-preview.ts';
-import { inTime, stageClient, type TryOutPorts } from './stage-client.ts';
+import { inTime, stageClient, tryOutFault, type TryOutPorts } from './stage-client.ts';
 import { promptInputOf } from './unsaved.ts';
 import type { z } from 'zod';
 
@@ -30,46 +30,21 @@ export async function nextLine(
   const llm = llmStage({ ...ports.sources(), provider, persona, side });
   const messages = messagesOf(request, ports.shelves);
   const client = await stageClient(llm, ports);
-  const about = { stage: `LLM of ${persona.name}`, model: llm.model };
   const { model, temperature, reasoningEffort } = llm;
   try {
-    const body: Body = { model, messages, tools: TOOLS };
     const options = {
+      tools: [HANG_UP],
       ...(temperature === undefined ? {} : { temperature }),
       ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
     };
-    const completion = await patientWith(options, (taken) =>
-      client.chat.completions.create({ ...body, ...taken }, inTime(ports)),
-    );
-    return lineOf(completion, about.stage);
+    const limit = inTime(ports);
+    const { answer } = await lenientChat(options, async (taken) => {
+      const body = { model, messages, ...taken } as Body;
+      return await client.chat.completions.create(body, limit);
+    });
+    return lineOf(answer, `LLM of ${persona.name}`);
   } catch (thrown) {
-    throw providerError(thrown, about, Object.values(keyRing(ports.sources())));
-  }
-}
-
-/** The one tool, as in a call; see agents/side/persona-agent.ts. */
-const TOOLS: NonNullable<Body['tools']> = [
-  {
-    type: 'function',
-    function: {
-      name: END_CALL_TOOL,
-      description: END_CALL_DESCRIPTION,
-      parameters: { type: 'object', properties: {}, additionalProperties: false },
-    },
-  },
-];
-
-/** Asks once more without what a model refuses, as a call does. */
-async function patientWith<T extends object, A>(
-  options: T,
-  ask: (options: Partial<T>) => Promise<A>,
-): Promise<A> {
-  try {
-    return await ask(options);
-  } catch (thrown) {
-    const isAsked = Object.keys(options).some((name) => String(thrown).includes(name));
-    if (thrown instanceof APIError && thrown.status === 400 && isAsked) return await ask({});
-    throw thrown;
+    throw tryOutFault(thrown, { kind: 'llm', stage: llm, of: persona.name }, ports);
   }
 }
 

@@ -1,9 +1,12 @@
 import type { OpenAI } from 'openai';
 import { keyFor } from '../../contract/key-ring.ts';
-import type { LlmStage, TtsStage } from '../../contract/provider.ts';
+import type { StudioError } from '../../contract/errors.ts';
+import type { KindedStage, LlmStage, TtsStage } from '../../contract/provider.ts';
 import type { EnginePort } from '../conversations/ports.ts';
 import { apiClient } from '../providers/api-client.ts';
 import { keyRing } from '../providers/keys.ts';
+import { providerError } from '../providers/provider-error.ts';
+import { stageFault } from '../providers/stage-fault.ts';
 import type { ProviderSources } from '../providers/sources.ts';
 import type { Differences, StageTest } from '../providers/stage-question.ts';
 
@@ -38,4 +41,19 @@ export async function stageClient(
   }
   const apiKey = keyFor(stage, keyRing(sources()));
   return apiClient({ ...common, baseUrl: stage.baseUrl, apiKey });
+}
+
+/** A stage that is tried, and whose it is. */
+export type Tried = Extract<KindedStage, { kind: 'llm' | 'tts' }> & { of?: string };
+
+/** Why a try-out failed, as a person can act on it. */
+export function tryOutFault(thrown: unknown, tried: Tried, { sources }: TryOutPorts): StudioError {
+  const { kind, stage, of } = tried;
+  const { model, baseUrl } = stage;
+  if (stage.provider === 'rehearsal') {
+    return providerError(thrown, { stage: kind.toUpperCase(), model, server: 'The rehearsal' });
+  }
+  const voice = tried.kind === 'tts' ? tried.stage.voice : undefined;
+  const apiKey = keyFor(stage, keyRing(sources()));
+  return stageFault(thrown, { stage: kind, model, baseUrl, apiKey, voice, of });
 }

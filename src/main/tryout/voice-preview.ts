@@ -5,12 +5,10 @@ import type { SpeechFormat, TtsStage } from '../../contract/provider.ts';
 import { REHEARSAL_VOICES } from '../../contract/rehearsal-voices.ts';
 import { wavHeader } from '../../contract/wav-format.ts';
 import { sayInAnyFormat, type Said } from '../providers/ask-tts.ts';
-import { keyRing } from '../providers/keys.ts';
-import { providerError } from '../providers/provider-error.ts';
 import { setFor } from '../providers/sources.ts';
 import { reachable } from '../providers/reachable.ts';
 import { sampleSentence } from './samples.ts';
-import { inTime, stageClient, type TryOutPorts } from './stage-client.ts';
+import { inTime, stageClient, tryOutFault, type TryOutPorts } from './stage-client.ts';
 import type { z } from 'zod';
 
 type Request = z.output<typeof previewVoiceSchema>;
@@ -61,15 +59,14 @@ export class VoicePreview {
 
   async #synthesise(stage: TtsStage, input: string): Promise<Sound> {
     const { model, voice, format } = stage;
-    const about = { stage: `TTS (voice "${voice}")`, model };
     const client = await stageClient(stage, this.#ports);
     try {
       const { signal } = inTime(this.#ports);
       const formats = format === undefined ? undefined : [format];
       const said = await sayInAnyFormat({ model, voice, input }, client, signal, formats);
-      return soundFor(said, this.#rateOf(stage), about.stage);
+      return soundFor(said, this.#rateOf(stage), `TTS (voice "${voice}")`);
     } catch (thrown) {
-      throw providerError(thrown, about, Object.values(keyRing(this.#ports.sources())));
+      throw tryOutFault(thrown, { kind: 'tts', stage }, this.#ports);
     }
   }
 

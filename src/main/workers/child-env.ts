@@ -10,7 +10,7 @@ const INHERITED = [
   ...['USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'PROCESSOR_ARCHITECTURE'],
   // Certificates of a company network.
   ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
-  'DUOLOGUE_LOG',
+  ...['DUOLOGUE_LOG', 'DUOLOGUE_PROVIDER_TIMEOUT'],
 ];
 
 /** The environment of a child: the inherited part of `source` and what is given for it. */

@@ -11,7 +11,7 @@ const SHOWS: Record<Changed['what'], readonly string[]> = {
   conversations: ['overview', 'conversations', 'facets', 'search', 'facts'],
   personas: ['overview', 'personas', 'persona', 'facts', 'versions', 'facets', 'estimate'],
   scenarios: ['overview', 'scenarios', 'scenario', 'facts', 'versions', 'facets', 'estimate'],
-  settings: ['settings', 'voices', 'models', 'estimate'],
+  settings: ['settings', 'voices', 'models', 'estimate', 'doctor'],
 };
 
 /** Keys that are out of date after the event; each stands for all keys that begin with it. */

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { ChevronRight, CircleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { asErrorData, errorReport } from './error-data.ts';
@@ -16,8 +17,14 @@ export interface ErrorNoteProps {
 /** What went wrong and what to do; the facts for a bug report are folded. */
 export function ErrorNote({ error, onRetry, retrying, className }: ErrorNoteProps) {
   const data = asErrorData(error);
+  const box = useRef<HTMLDivElement>(null);
+  // In a dialog it may be below what is in sight, where the button that failed is not.
+  useEffect(() => {
+    if (box.current?.closest('[role=dialog]')) box.current.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div
+      ref={box}
       role="alert"
       className={clsx('flex gap-3 rounded-card border border-line bg-panel p-4', className)}
     >

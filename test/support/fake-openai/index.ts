@@ -43,6 +43,11 @@ export class FakeOpenAi {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
   }
 
+  /** WebSockets that are open now. */
+  get openSockets(): number {
+    return this.sockets.clients.size;
+  }
+
   /** Requests of one route, in order. */
   of(route: Route): RecordedRequest[] {
     return this.requests.filter((request) => request.route === route);

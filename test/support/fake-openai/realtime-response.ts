@@ -85,10 +85,18 @@ function* callEvents(responseId: string, id: string, previous: string): Generato
   yield plain({ type: 'response.output_item.done', ...at, item });
 }
 
-/** The end of a response, with its usage: words stand for tokens of text, tenths of a second for sound. */
+/** What each thing that was heard stands for as input, in tokens of sound. */
+const HEARD_TOKENS = 25;
+
+/**
+ * The end of a response, with its usage: words stand for tokens of text, tenths of a second for sound. A
+ * third of what goes in comes from the cache.
+ */
 export function doneEvent(spoken: Spoken, status: 'completed' | 'cancelled'): RealtimeEvent {
   const { responseId, reply, pcm, chat, metadata } = spoken;
-  const input = wordsIn(JSON.stringify(chat.messages));
+  const read = wordsIn(JSON.stringify(chat.messages));
+  const heard = HEARD_TOKENS * chat.messages.filter(({ role }) => role === 'user').length;
+  const [cachedText, cachedAudio] = [Math.floor(read / 3), Math.floor(heard / 3)];
   const [text, audio] = [wordsIn(reply.text), Math.round((pcm.length / FAKE_RATE) * 10)];
   return {
     type: 'response.done',
@@ -96,12 +104,12 @@ export function doneEvent(spoken: Spoken, status: 'completed' | 'cancelled'): Re
       ...{ id: responseId, object: 'realtime.response', status, output: [], metadata },
       status_details: status === 'cancelled' ? { type: status, reason: 'client_cancelled' } : null,
       usage: {
-        total_tokens: input + text + audio,
-        input_tokens: input,
+        total_tokens: read + heard + text + audio,
+        input_tokens: read + heard,
         output_tokens: text + audio,
         input_token_details: {
-          ...{ text_tokens: input, audio_tokens: 0, cached_tokens: 0 },
-          cached_tokens_details: { text_tokens: 0, audio_tokens: 0, image_tokens: 0 },
+          ...{ text_tokens: read, audio_tokens: heard, cached_tokens: cachedText + cachedAudio },
+          cached_tokens_details: { text_tokens: cachedText, audio_tokens: cachedAudio },
         },
         output_token_details: { text_tokens: text, audio_tokens: audio },
       },

@@ -15,6 +15,7 @@ export interface RealtimePorts {
 /** Serves one WebSocket of `/v1/realtime`. */
 export function serveRealtime(socket: WebSocket, ports: RealtimePorts): void {
   const { record, behaviour, options, ear } = ports;
+  if (behaviour.kind === 'cut' && behaviour.afterBytes === 0) return socket.terminate();
   let sentBytes = 0;
   const send = (event: RealtimeEvent): void => {
     if (behaviour.kind === 'silent' || socket.readyState !== socket.OPEN) return;

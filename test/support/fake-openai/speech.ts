@@ -30,21 +30,31 @@ export async function speech(
   options: FakeOptions,
   ear: FakeEar,
 ): Promise<Answer> {
-  const { formats, sampleRate = FAKE_RATE } = options.speech ?? {};
+  const { formats, sampleRate = FAKE_RATE, mp3 } = options.speech ?? {};
   if (formats && !formats.includes(format)) {
     const message = `response_format: ${format} is not supported; there are ${formats.join(', ')}`;
     return refusal(400, { param: 'response_format', message });
   }
-  const pcm = await speak(input, voice, { speed, sampleRate });
-  const seconds = pcm.length / sampleRate;
+  const { body, seconds } = mp3
+    ? { body: mp3.bytes, seconds: mp3.seconds }
+    : await spoken(input, voice, { speed, sampleRate, format });
   ear.remember(input, seconds);
   return {
     status: 200,
-    headers: { 'content-type': TYPES[format] },
-    pieces: inPieces(await bodyOf(pcm, sampleRate, format), seconds),
+    headers: { 'content-type': TYPES[mp3 ? 'mp3' : format] },
+    pieces: inPieces(body, seconds),
     pieceSeconds: PIECE_SECONDS,
     garbage: randomBytes(9_601),
   };
+}
+
+async function spoken(
+  input: string,
+  voice: string,
+  { speed, sampleRate, format }: { speed: number; sampleRate: number; format: SpeechFormat },
+): Promise<{ body: Uint8Array; seconds: number }> {
+  const pcm = await speak(input, voice, { speed, sampleRate });
+  return { body: await bodyOf(pcm, sampleRate, format), seconds: pcm.length / sampleRate };
 }
 
 async function bodyOf(

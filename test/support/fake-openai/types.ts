@@ -16,9 +16,9 @@ export type Behaviour =
       param?: string;
       headers?: Record<string, string>;
     }
-  /** Takes the request and never answers. */
+  /** Takes the request, or the WebSocket, and never answers. */
   | { kind: 'silent' }
-  /** Destroys the connection after so many bytes of the body. */
+  /** Destroys the connection after so many bytes of the body; a WebSocket after 0 as soon as it stands. */
   | { kind: 'cut'; afterBytes: number }
   /** 200 and a body that isn't what its type says; noise in place of speech. */
   | { kind: 'garbage' }
@@ -60,6 +60,8 @@ export interface FakeOptions {
     formats?: SpeechFormat[];
     /** Hz; 24 000 without it, as OpenAI's. */
     sampleRate?: number;
+    /** Speech is always this MP3 file, whatever is to be said: ffmpeg as it is bundled writes none. */
+    mp3?: { bytes: Uint8Array; seconds: number };
   };
 }
 

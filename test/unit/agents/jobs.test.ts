@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Jobs, type Seat, type SeatPorts } from '../../../src/agents/worker/jobs.ts';
+import { Jobs, parseJob, type Seat, type SeatPorts } from '../../../src/agents/worker/jobs.ts';
 import type { ErrorData } from '../../../src/contract/errors.ts';
 import type { FromWorker, SideJob } from '../../../src/contract/worker-messages.ts';
 
@@ -72,6 +72,7 @@ describe('Jobs', () => {
     started = [];
     ended = [];
     jobs = new Jobs({
+      capacity: 2,
       enter: async (_assignment, job, ports) => {
         const seat = new FakeSeat(job, ports);
         seats.set(job.conversationId, seat);
@@ -201,6 +202,45 @@ describe('Jobs', () => {
     await settled();
     expect(first.calls).toEqual(['join']);
     expect(jobs.count).toBe(1);
+  });
+
+  describe('without a dispatch', () => {
+    const door = { url: 'ws://x', token: 't' };
+    const join = (id: string): void => jobs.join(parseJob(metadata(id)), door);
+
+    it('joins once, learns who the other side is, and reports no job', async () => {
+      join('c1');
+      join('c1');
+      jobs.meet('c1', 'agent-1');
+      const seat = seats.get('c1') as FakeSeat;
+      seat.entered.resolve();
+      seat.joined.resolve();
+      await settled();
+      await jobs.leave('c1');
+      expect(seat.calls).toEqual(['join', 'meet agent-1', 'leave']);
+      expect({ started, ended }).toEqual({ started: [], ended: [] });
+    });
+
+    it('is refused when as many conversations run as it takes, until one has ended', async () => {
+      await play('c1');
+      join('c2');
+      expect(jobs.isFull).toBe(true);
+      join('c3');
+      expect(seats.has('c3')).toBe(false);
+      expect(told).toMatchObject([
+        {
+          kind: 'fault',
+          conversationId: 'c3',
+          side: 'a',
+          fatal: true,
+          error: { code: 'conflict' },
+        },
+        { kind: 'left', conversationId: 'c3', side: 'a' },
+      ]);
+      await jobs.leave('c1');
+      join('c3');
+      expect(seats.has('c3')).toBe(true);
+    });
   });
 
   it('lays an error outside of all conversations to none', async () => {

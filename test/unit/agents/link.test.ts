@@ -1,73 +1,56 @@
-import { ParticipantKind, RoomEvent, TrackKind, type Room } from '@livekit/rtc-node';
-import { EventEmitter } from 'node:events';
+import { ParticipantKind } from '@livekit/rtc-node';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AGENT_STATE_ATTRIBUTE, Link } from '../../../src/agents/side/link.ts';
-
-/** The part of a room that a link sees. */
-class FakeRoom extends EventEmitter {
-  readonly remoteParticipants = new Map<string, object>();
-}
+import { FakeRoom, type FakeParticipant } from '../../support/fake-room.ts';
 
 describe('Link', () => {
   let room: FakeRoom;
   let nowMs: number;
   let tracks: unknown[];
   let link: Link;
-  const peer = { identity: 'c1-b', kind: ParticipantKind.AGENT, trackPublications: new Map() };
+  let peer: FakeParticipant;
 
   beforeEach(() => {
     room = new FakeRoom();
     nowMs = 0;
     tracks = [];
-    const events = { onTrack: (track: unknown) => tracks.push(track) };
-    link = new Link(
-      room as unknown as Room,
-      { kind: 'ours', identity: 'c1-b' },
-      events,
-      () => nowMs,
-    );
+    link = linkTo({ kind: 'ours', identity: 'c1-b' });
     link.open();
+    peer = room.join('c1-b');
   });
 
-  function peerSays(state: string, atMs: number, participant: object = peer): void {
-    nowMs = atMs;
-    room.emit(
-      RoomEvent.ParticipantAttributesChanged,
-      { [AGENT_STATE_ATTRIBUTE]: state },
-      participant,
-    );
+  function linkTo(to: ConstructorParameters<typeof Link>[1]): Link {
+    const events = { onTrack: (track: unknown) => tracks.push(track) };
+    return new Link(room.room, to, events, () => nowMs);
   }
 
-  function publication() {
-    const asked: boolean[] = [];
-    const setSubscribed = (yes: boolean) => asked.push(yes);
-    return { asked, publication: { kind: TrackKind.KIND_AUDIO, setSubscribed } };
+  function peerSays(state: string, atMs: number, participant = peer): void {
+    nowMs = atMs;
+    room.says(participant, { [AGENT_STATE_ATTRIBUTE]: state });
   }
 
   it('links to the agent with the identity, and to nobody else', () => {
-    const wanted = publication();
-    room.emit(RoomEvent.TrackPublished, wanted.publication, peer);
-    const others = [
-      { ...peer, identity: 'monitor' },
-      { ...peer, kind: ParticipantKind.STANDARD },
-    ];
-    for (const other of others) {
-      const unwanted = publication();
-      room.emit(RoomEvent.TrackPublished, unwanted.publication, other);
-      room.emit(RoomEvent.TrackSubscribed, 'other track', unwanted.publication, other);
-      expect(unwanted.asked).toEqual([]);
-    }
-    room.emit(RoomEvent.TrackSubscribed, 'track', wanted.publication, peer);
-    expect(wanted.asked).toEqual([true]);
+    const wanted = room.publish(peer);
+    room.give(peer, wanted, 'track');
+    const unwanted = room.publish(room.join('monitor'));
+    room.leave(peer);
+    const stranger = room.join('c1-b', { kind: ParticipantKind.STANDARD });
+    const strange = room.publish(stranger);
+    room.give(stranger, strange, 'other track');
+    expect([wanted.asked, unwanted.asked, strange.asked]).toEqual([[true], [], []]);
     expect(tracks).toEqual(['track']);
   });
 
-  it('takes up a track that was there before it', () => {
-    const there = publication();
-    const publications = new Map([['sid', there.publication]]);
-    room.remoteParticipants.set('c1-b', { ...peer, trackPublications: publications });
-    link.open();
-    expect(there.asked).toEqual([true]);
+  it('links to an agent of the user’s own once it is known, and knows what it says by then', () => {
+    const called = linkTo({ kind: 'external', stt: null });
+    called.open();
+    const agent = room.join('agent-1', { attributes: { [AGENT_STATE_ATTRIBUTE]: 'speaking' } });
+    const voice = room.publish(agent);
+    expect(voice.asked).toEqual([]);
+    called.meet('agent-1');
+    called.meet('agent-1');
+    expect(voice.asked).toEqual([true]);
+    expect(called.floor(0)).toBe('held');
   });
 
   it('knows the floor as the other side tells it', () => {
@@ -92,7 +75,7 @@ describe('Link', () => {
   });
 
   it('does not listen to what others say of themselves, nor after its end', () => {
-    peerSays('speaking', 100, { ...peer, identity: 'somebody' });
+    peerSays('speaking', 100, room.join('somebody'));
     expect(link.floor(0)).toBe('unknown');
     link.close();
     peerSays('speaking', 100);

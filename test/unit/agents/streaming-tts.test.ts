@@ -1,7 +1,8 @@
 import { initializeLogger, tts } from '@livekit/agents';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ReadableStream } from 'node:stream/web';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clientFor } from '../../../src/agents/speech/clients.ts';
 import { StreamingTts } from '../../../src/agents/speech/streaming-tts.ts';
 import { noteOf } from '../../../src/agents/speech/synthesis-note.ts';
@@ -140,7 +141,31 @@ describe('StreamingTts', () => {
     const [event, audio] = await Promise.all([failed, collect(speaker.synthesize('Hello.'))]);
     expect(event.recoverable).toBe(true);
     expect(requests).toHaveLength(1);
-    expect(audio.length).toBeGreaterThan(0);
+    expect(audio.map(({ frame }) => noteOf(frame)?.end)).toEqual([
+      ...Array<undefined>(audio.length - 1).fill(undefined),
+      'cut',
+    ]);
+  });
+
+  it('says of its last frame that it was the last', async () => {
+    answer = (_request, response) => void response.end(Buffer.alloc(9600));
+    const audio = await collect(voice('openai').synthesize('Hello.'));
+    const ends = audio.map(({ frame }) => noteOf(frame)?.end);
+    expect(ends.at(-1)).toBe('whole');
+    expect(ends.filter((end) => end !== undefined)).toHaveLength(1);
+  });
+
+  it('in sentences tells all its listeners of an error, once each', async () => {
+    answer = (_request, response) => void response.writeHead(500).end();
+    const speaker = voice('openai');
+    const [first, second] = [vi.fn(), vi.fn()];
+    speaker.on('error', first);
+    const turn = speaker.stream();
+    speaker.on('error', second);
+    turn.updateInputStream(ReadableStream.from(['It is only one sentence that fails here. ']));
+    for await (const piece of turn) expect(piece).toBe(tts.SynthesizeStream.END_OF_STREAM);
+    expect(first).toHaveBeenCalledTimes(1);
+    expect(second).toHaveBeenCalledTimes(1);
   });
 
   it('does not ask again after a refusal that waiting can not mend', async () => {

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { StemWriter } from '../../../src/agents/side/stem-writer.ts';
-import { TrackOutput, type TurnEnded } from '../../../src/agents/side/track-output.ts';
+import { voiceSource } from '../../../src/agents/side/playout.ts';
+import { TrackOutput } from '../../../src/agents/side/track-output.ts';
+import type { TurnEnded } from '../../../src/agents/side/turn-events.ts';
 import { attachNote } from '../../../src/agents/speech/synthesis-note.ts';
 import type { SpokenWord } from '../../../src/contract/worker-messages.ts';
 
@@ -24,6 +26,7 @@ function speech(): AudioFrame[] {
     () => new AudioFrame(new Int16Array(960).fill(1000), RATE, 1, 960),
   );
   attachNote(frames[0] as AudioFrame, { text: 'one two three four five', words: WORDS });
+  attachNote(frames[24] as AudioFrame, { end: 'whole' });
   return frames;
 }
 
@@ -32,18 +35,20 @@ describe('TrackOutput', () => {
   beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
   afterEach(() => Promise.all(open.splice(0).map((output) => output.close())));
 
-  function output(stem?: StemWriter) {
+  function output(stem?: StemWriter, lacksEnd?: () => boolean) {
     const started: number[] = [];
     const words: SpokenWord[] = [];
     const ended = Promise.withResolvers<TurnEnded>();
-    const track = new TrackOutput(
-      {
+    const track = new TrackOutput({
+      source: voiceSource(),
+      events: {
         onTurnStarted: ({ atMonotonicMs }) => started.push(atMonotonicMs),
         onTurnWords: (fresh) => words.push(...fresh.words),
         onTurnEnded: (turn) => ended.resolve(turn),
       },
       stem,
-    );
+      ...(lacksEnd ? { lacksEnd } : {}),
+    });
     open.push(track);
     return { track, started, words, ended: ended.promise };
   }
@@ -78,6 +83,7 @@ describe('TrackOutput', () => {
     expect(words).toEqual(WORDS.slice(0, 2));
     await push(track, frames.slice(15, 21));
     expect(words).toEqual(WORDS.slice(0, 4));
+    await push(track, frames.slice(21));
     track.flush();
     expect(words).toEqual(WORDS);
     await ended;
@@ -112,6 +118,40 @@ describe('TrackOutput', () => {
     expect(turn.text).toBe(audible.map(({ text }) => text).join(' '));
     expect(turn.intended).toBe('one two three four five');
     expect((await played.promise).synchronizedTranscript).toBe(turn.text);
+  });
+
+  it('of a voice that broke off keeps the words that were audible, and says that it is partial', async () => {
+    const { track, ended } = output();
+    track.open();
+    const frames = speech().slice(0, 11);
+    attachNote(frames[10] as AudioFrame, { end: 'cut' });
+    await push(track, frames);
+    track.flush();
+    expect(await ended).toMatchObject({
+      text: 'one two',
+      intended: 'one two three four five',
+      words: WORDS.slice(0, 2),
+      playedMs: 440,
+      interrupted: true,
+    });
+  });
+
+  it('asks at the end of each turn whether there was to be more of it', async () => {
+    let isCutShort = true;
+    const first = output(undefined, () => isCutShort);
+    first.track.open();
+    await push(first.track, speech());
+    first.track.flush();
+    isCutShort = false; // the next reply is asked for
+    expect(await first.ended).toMatchObject({
+      text: 'one two three four five',
+      interrupted: true,
+    });
+    const second = output(undefined, () => isCutShort);
+    second.track.open();
+    await push(second.track, speech());
+    second.track.flush();
+    expect(await second.ended).toMatchObject({ interrupted: false });
   });
 
   it('times the words behind a hole by when they sound', async () => {

@@ -22,6 +22,13 @@ class Listener {
   private readonly line = new VoiceLine();
   private queue = new Int16Array(0);
   private askAtMs = Infinity;
+  private readonly busyMs: readonly number[];
+  private asked = 0;
+
+  /** @param busyMs how much later than it asked for the line is looked at again */
+  constructor(busyMs: readonly number[] = [0]) {
+    this.busyMs = busyMs;
+  }
 
   hear(samples: Int16Array, arriving: readonly Arriving[]): void {
     let at = 0;
@@ -51,7 +58,8 @@ class Listener {
       this.startedMs ??= nowMs;
       this.queue = joined([this.queue, frame.data]);
     }
-    this.askAtMs = againInMs === undefined ? Infinity : nowMs + againInMs;
+    const lateMs = this.busyMs[(this.asked += 1) % this.busyMs.length] ?? 0;
+    this.askAtMs = againInMs === undefined ? Infinity : nowMs + againInMs + lateMs;
   }
 
   private sound(): void {
@@ -88,8 +96,12 @@ function dribble(seconds: number, pace: number, frames: number, lateMs: readonly
   });
 }
 
-function listen(seconds: number, arriving: readonly Arriving[]): Listener {
-  const listener = new Listener();
+function listen(
+  seconds: number,
+  arriving: readonly Arriving[],
+  busyMs?: readonly number[],
+): Listener {
+  const listener = new Listener(busyMs);
   listener.hear(tone(RATE, seconds), arriving);
   return listener;
 }
@@ -141,13 +153,26 @@ describe('VoiceLine', () => {
         fc.double({ min: 0.3, max: 1.2, noNaN: true }),
         fc.integer({ min: 1, max: 15 }),
         fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 20 }),
-        (pace, frames, lateMs) => {
-          const { heard } = listen(3, dribble(3, pace, frames, lateMs));
+        fc.array(fc.integer({ min: 0, max: 45 }), { minLength: 1, maxLength: 20 }),
+        (pace, frames, lateMs, busyMs) => {
+          const { heard } = listen(3, dribble(3, pace, frames, lateMs), busyMs);
           expect(largestStep(heard)).toBeLessThan(LARGEST_STEP);
         },
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('begins softly again when its process was held up and the source ran dry', () => {
+    const line = new VoiceLine();
+    const push = (atMs: number) =>
+      line.push(new AudioFrame(new Int16Array(FRAME).fill(8000), RATE, 1, FRAME), atMs);
+    for (let i = 0; i < 40; i++) push(i);
+    expect(line.due(100, 0).frames.length).toBeGreaterThan(30);
+    push(2000);
+    const [first] = line.due(2000, 0).frames;
+    expect(first?.data[0]).toBe(0);
+    expect(largestStep(first?.data ?? new Int16Array())).toBeLessThan(100);
   });
 
   it('stalls once or twice, not over and over, at 0.8 × real time', () => {

@@ -64,6 +64,10 @@ describe('--connection', () => {
     const { opened } = await run('list', '--connection', 'My cloud');
     expect(opened[0]).toMatchObject({ connection: 'My cloud' });
     expect((await run('list')).opened[0]).not.toHaveProperty('connection');
+    // Only what runs something has to reach it.
+    expect((await run('list')).opened[0]).not.toHaveProperty('mustConnect');
+    const { opened: forRun } = await run('run', '--scenario', 'late-parcel');
+    expect(forRun[0]).toMatchObject({ mustConnect: true });
   });
 
   it('that leads elsewhere is the first line of a run; this computer is not worth one', async () => {
@@ -77,5 +81,19 @@ describe('--connection', () => {
       (await run('run', '--scenario', 'late-parcel', ...more)).stderr.split('\n')[0];
     expect(await first()).toBe('provider: openai');
     expect(await first('--provider', 'rehearsal')).not.toContain('provider');
+  });
+
+  it('says what is chosen in the window only, unless the command line chooses itself', async () => {
+    studio.place.effective.connection = { kind: 'local' };
+    studio.settings.provider = 'openai';
+    studio.settings.connection = { kind: 'remote', id: 'cloud' };
+    const first = async (...more: string[]) =>
+      (await run('run', '--scenario', 'late-parcel', ...more)).stderr.split('\n')[0];
+    expect(await first()).toBe(
+      'What is chosen in the studio holds there only; for the same here: --provider openai --connection cloud',
+    );
+    expect(await first('--provider', 'rehearsal')).toMatch(/: --connection cloud$/u);
+    expect(await first('--provider', 'rehearsal', '--connection', 'local')).not.toContain('studio');
+    expect(await first('-q')).toBe('');
   });
 });

@@ -75,6 +75,7 @@ export class FakeStudio implements CliStudio {
   estimate: Estimate = {
     perConversation: { lowUsd: 0.012, highUsd: 0.2 },
     total: { lowUsd: 0.12, highUsd: 2 },
+    leastBudgetUsd: 0.03,
     unpriced: [],
     pricesAsOf: '2026-11-23',
     note: 'For 6 to 60 turns.',

@@ -300,14 +300,47 @@ describe('what a run may cost', () => {
     expect(studio.requests.at(-1)).toMatchObject({ budgetUsd: 2 });
   });
 
+  it('leaves out what the total budget has nothing left for: said once, and by the exit code', async () => {
+    const usage = (usd: number) => ({
+      ...{ entries: [], cost: { usd, unpriced: [], pricesAsOf: '2026-11-23' } },
+    });
+    studio.play = async (id) => conversation({ id, usage: usage(0.06) });
+    const batch = ['--total-budget', '0.1', '--count', '4'];
+    const { code, stdout, stderr } = await run(...batch);
+    expect(code).toBe(3);
+    expect(stdout.match(/completed/gu)).toHaveLength(1);
+    expect(stdout.split('\n\n').at(-1)).toBe(
+      [
+        '3 conversations of 4 left out: The budget for all conversations allowed no further one: $0.06 of $0.10 was spent.',
+        '  → Give a larger total budget for more of them.',
+        '',
+      ].join('\n'),
+    );
+    expect(stderr).not.toContain('error');
+    const [first, ...others] = JSON.parse((await run(...batch, '--json')).stdout) as object[];
+    expect(first).toMatchObject({ status: 'completed' });
+    expect(others).toHaveLength(3);
+    for (const other of others)
+      expect(other).toEqual({
+        leftOut: {
+          message:
+            'The budget for all conversations allowed no further one: $0.06 of $0.10 was spent.',
+          remedy: 'Give a larger total budget for more of them.',
+        },
+      });
+    studio.play = async (id) => conversation({ id, status: 'failed', usage: usage(0.06) });
+    expect((await run(...batch)).code).toBe(1);
+  });
+
   it('is estimated, and nothing is started', async () => {
     const out = join(directory, 'out');
     const { code, stdout } = await run('--estimate', '--count', '10', '--out', out);
     expect(code).toBe(0);
     expect(stdout).toBe(
       [
-        '$0.012 to $0.200 for a conversation, $0.120 to $2.00 for 10',
+        '$0.012–0.20 for a conversation, $0.12–2.00 for 10',
         '  For 6 to 60 turns.',
+        '  A budget has to be at least $0.03.',
         '  Prices of 2026-11-23.',
         '',
       ].join('\n'),

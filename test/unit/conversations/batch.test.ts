@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/contract/conversation.ts';
 import { StudioError } from '../../../src/contract/errors.ts';
-import type { StartConversation } from '../../../src/contract/studio-api.ts';
+import type { EstimateRun, StartConversation } from '../../../src/contract/studio-api.ts';
+import type { Estimate } from '../../../src/contract/usage.ts';
 import { runBatch, type BatchOptions } from '../../../src/main/conversations/batch.ts';
 import { settle } from './manual-clock.ts';
 
@@ -12,6 +13,9 @@ class FakeStudio {
   readonly stopped: string[] = [];
   running = new Map<string, (conversation: Conversation) => void>();
   refuse = (_index: number): boolean => false;
+  leastBudgetUsd = 0;
+  /** What a total budget was held against. */
+  readonly estimated: EstimateRun[] = [];
   readonly #ended = new Map<string, Promise<Conversation>>();
 
   async startConversation(request: StartConversation): Promise<{ id: string }> {
@@ -23,6 +27,13 @@ class FakeStudio {
     this.running.set(id, ended.resolve);
     this.#ended.set(id, ended.promise);
     return { id };
+  }
+
+  async estimateRun(asked: EstimateRun): Promise<Estimate> {
+    this.estimated.push(asked);
+    if (asked.request.budgetUsd !== undefined && asked.request.budgetUsd < this.leastBudgetUsd)
+      throw new StudioError({ code: 'invalid-input', message: 'too small' });
+    return { leastBudgetUsd: this.leastBudgetUsd } as Estimate;
   }
 
   async waitForConversation(id: string): Promise<Conversation> {
@@ -134,15 +145,41 @@ describe('a batch with a total budget', () => {
     studio.end('c1', 3);
     const [, , third, fourth] = await results;
     expect(studio.seeds).toHaveLength(2);
-    for (const refused of [third, fourth])
-      expect(refused).toMatchObject({
-        kind: 'refused',
-        error: {
-          code: 'cancelled',
+    for (const leftOut of [third, fourth])
+      expect(leftOut).toMatchObject({
+        kind: 'left-out',
+        reason: {
           message:
             'The budget for all conversations allowed no further one: $7.00 of $10.00 was spent.',
         },
       });
+  });
+
+  it('gives nobody less than a conversation needs: fewer are held at once', async () => {
+    const studio = new FakeStudio();
+    studio.leastBudgetUsd = 4;
+    const results = batch(studio, { totalBudgetUsd: 10, count: 4, concurrency: 4 });
+    await settle();
+    expect(studio.budgets).toEqual([4, 4]);
+    studio.end('c0', 1);
+    await settle();
+    expect(studio.budgets).toEqual([4, 4, 4]);
+    studio.end('c1', 4);
+    studio.end('c2', 2);
+    expect((await results).map(({ kind }) => kind)).toEqual([
+      'ended',
+      'ended',
+      'ended',
+      'left-out',
+    ]);
+  });
+
+  it('is refused as a whole where it is too small for one', async () => {
+    const studio = new FakeStudio();
+    studio.leastBudgetUsd = 4;
+    await expect(batch(studio, { totalBudgetUsd: 3 })).rejects.toThrow('too small');
+    expect(studio.seeds).toEqual([]);
+    expect(studio.estimated).toMatchObject([{ count: 1, request: { budgetUsd: 3 } }]);
   });
 
   it('waits for what a running one may leave', async () => {

@@ -96,15 +96,15 @@ describe('what a run uses', () => {
 
 describe('a run with a budget', () => {
   it('hushes both sides once while the last turn is said, and ends after it', async () => {
-    const stage = stageOf(0.1);
+    const stage = stageOf(0.13);
     await stage.begin();
     const { a, b } = stage.engine.workerParts;
-    uses(stage, 'b', 4);
     stage.says('b', turnStartedMessage('b', '1', 0));
+    uses(stage, 'b', 4);
     stage.says('b', turnEndedMessage('b', '1', 0, 900));
     expect(b.orders).not.toContain('hush');
     stage.says('a', turnStartedMessage('a', '2', 1000));
-    // 4 are spent, this turn may cost 4 more, and so may the next.
+    // 4 are spent, this turn may cost 6 more, and so may the next.
     expect([a, b].map(({ orders }) => orders.filter((order) => order === 'hush').length)).toEqual([
       1, 1,
     ]);
@@ -116,7 +116,7 @@ describe('a run with a budget', () => {
     expect(conversation).toMatchObject({
       ...{ status: 'completed', endReason: 'budget', error: null },
       endMessage:
-        'The budget of $0.100 allowed no further turn: $0.070 was spent, and another turn could have cost $0.040.',
+        'The budget of $0.13 allowed no further turn: $0.07 was spent, and another turn could have cost $0.06.',
     });
     expect(stage.library.events.filter(({ kind }) => kind === 'budget-reached')).toHaveLength(1);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConversationConfig } from '../../../src/contract/conversation.ts';
 import { externalPersona } from '../../../src/main/conversations/external-persona.ts';
 import { requireReachable } from '../../../src/main/conversations/external.ts';
+import type { AgentsInRoom } from '../../../src/main/livekit/rooms.ts';
 import { turnEndedMessage } from './messages.ts';
 import { config } from './samples.ts';
 import { Stage } from './stage.ts';
@@ -21,10 +22,14 @@ function calling(agentName?: string): Stage {
   return stage;
 }
 
+function inRoom(stage: Stage, change: Partial<AgentsInRoom>): void {
+  Object.assign(stage.engine.livekitPart.inRoom, change);
+}
+
 /** The agent takes the call, joins and is heard by all. */
 async function answered(): Promise<Stage> {
   const stage = calling();
-  stage.engine.livekitPart.inRoom = { taken: 'agent-AJ_1', failure: null, present: [] };
+  inRoom(stage, { taken: 'agent-AJ_1' });
   await stage.begin();
   const { a } = stage.engine.workerParts;
   a.say({ kind: 'linked' });
@@ -92,18 +97,73 @@ describe('a call to an agent of the user’s own', () => {
     expect(stage.engine.workerParts.a.orders).toContain('leave');
   });
 
+  it('sends no second dispatch into a call that was stopped meanwhile', async () => {
+    const stage = calling('nobody');
+    const gate = Promise.withResolvers<void>();
+    stage.engine.livekitPart.cancelGate = gate.promise;
+    const run = await stage.begin();
+    await stage.clock.advance(15_500);
+    run.stop();
+    await stage.clock.advance(0);
+    gate.resolve();
+    expect(await stage.ended(5000)).toMatchObject({ status: 'stopped', error: null });
+    const { calls } = stage.engine.livekitPart;
+    expect(calls.filter((call) => call.startsWith('dispatch'))).toHaveLength(1);
+    expect(calls.at(-1)).toBe('remove duologue-c');
+  });
+
+  it('lets an agent that has taken the call start up, and says so meanwhile', async () => {
+    const stage = calling();
+    inRoom(stage, { taken: 'agent-AJ_1' });
+    await stage.begin();
+    await stage.clock.advance(29_000);
+    expect(stage.library.statuses).not.toContain('failed');
+    const { calls } = stage.engine.livekitPart;
+    expect(calls.filter((call) => call.startsWith('dispatch'))).toHaveLength(1);
+    const notes = stage.pushes.of('step').map(({ step }) => step.note);
+    expect(notes).toContain('Your agent "bakery" is coming (20 s)');
+    const { error } = await stage.ended(2000);
+    expect(error).toMatchObject({
+      code: 'connection-lost',
+      message: 'Your agent "bakery" took the call, but did not come within 30 seconds.',
+    });
+  });
+
+  it('does not wait for an agent whose job fails after it has taken the call', async () => {
+    const stage = calling();
+    inRoom(stage, { taken: 'agent-AJ_1' });
+    await stage.begin();
+    await stage.clock.advance(3000);
+    inRoom(stage, { failure: 'out of memory' });
+    const { status, error } = await stage.ended(1000);
+    expect(status).toBe('failed');
+    expect(error?.message).toContain('its job failed: out of memory');
+  });
+
   it('waits for an agent without a name, and dispatches nobody', async () => {
     const stage = calling('');
     await stage.begin();
-    stage.engine.livekitPart.inRoom = { taken: null, failure: null, present: ['agent-AJ_2'] };
+    inRoom(stage, { present: [{ identity: 'agent-AJ_2', agentName: null }] });
     await stage.clock.advance(500);
     expect(stage.engine.livekitPart.calls.some((call) => call.startsWith('dispatch'))).toBe(false);
     expect(stage.engine.recorderPart.sides).toEqual(['agent-AJ_2']);
   });
 
+  it('takes the agent of that name, not one that came by itself', async () => {
+    const stage = calling();
+    const other = { identity: 'agent-AJ_other', agentName: '' };
+    inRoom(stage, { present: [other] });
+    await stage.begin();
+    await stage.clock.advance(500);
+    expect(stage.engine.recorderPart.sides).toEqual([]);
+    inRoom(stage, { present: [other, { identity: 'agent-AJ_1', agentName: 'bakery' }] });
+    await stage.clock.advance(500);
+    expect(stage.engine.recorderPart.sides).toEqual(['agent-AJ_1']);
+  });
+
   it('says why the job of the agent failed', async () => {
     const stage = calling();
-    stage.engine.livekitPart.inRoom = { taken: null, failure: 'no module', present: [] };
+    inRoom(stage, { failure: 'no module' });
     await stage.begin();
     const { error } = await stage.ended();
     expect(error?.message).toContain('its job failed: no module');

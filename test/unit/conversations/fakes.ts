@@ -172,6 +172,8 @@ export class FakeLivekit implements LivekitPort {
     {};
   /** While set, createRoom waits for it. */
   roomGate: Promise<void> | undefined;
+  /** The same of cancelDispatch. */
+  cancelGate: Promise<void> | undefined;
 
   constructor(workers: PerSide<FakeWorker>, recorder: FakeRecorder) {
     this.workers = workers;
@@ -203,6 +205,7 @@ export class FakeLivekit implements LivekitPort {
 
   async cancelDispatch(room: string, id: string): Promise<void> {
     this.calls.push(`cancel ${room} ${id}`);
+    await this.cancelGate;
   }
 
   async identities(): Promise<string[] | undefined> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/contract/side.ts';
-import { FINISH_TURNS, HANG_UP_FINISHING_MS } from '../../../src/main/conversations/stop-rules.ts';
+import { HANG_UP_FINISHING_MS } from '../../../src/main/conversations/goodbye-rule.ts';
+import { FINISH_TURNS } from '../../../src/main/conversations/stop-rules.ts';
 import { turnEndedMessage, turnStartedMessage } from './messages.ts';
 import { Stage } from './stage.ts';
 

@@ -36,7 +36,7 @@ describe('before a run starts', () => {
     });
     stage.preflight = false;
     await stage.begin();
-    expect(asked).toEqual([{ preflight: false }]);
+    expect(asked).toMatchObject([{ preflight: false }]);
     const notes = stage.pushes.of('step').filter(({ step }) => step.name === 'providers');
     expect(notes.at(-1)?.step).toMatchObject({
       state: 'done',
@@ -73,5 +73,26 @@ describe('before a run starts', () => {
     expect(stage.pushes.of('notice')).toMatchObject([{ error: { code: 'provider-failed' } }]);
     const [job] = stage.engine.workerParts.a.jobs;
     expect(job).toMatchObject({ player: { tts: { format: 'wav' } } });
+  });
+
+  it('a run that is stopped meanwhile calls the requests off, and changes nothing', async () => {
+    const halted = Promise.withResolvers<void>();
+    const answers = Promise.withResolvers<void>();
+    const stage = stageWith(async ({ stages }, { signal }) => {
+      signal?.addEventListener('abort', () => halted.resolve());
+      await answers.promise;
+      return {
+        stages: { ...stages, a: { ...own, tts: { ...own.tts, format: 'wav' } } },
+        notices: [],
+        answers: 3,
+      };
+    });
+    const run = await stage.begin();
+    run.stop();
+    await halted.promise;
+    answers.resolve();
+    const conversation = await stage.ended(10_000);
+    expect(conversation).toMatchObject({ endReason: 'stopped' });
+    expect(stage.library.configs).toEqual([]);
   });
 });

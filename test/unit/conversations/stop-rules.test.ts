@@ -3,13 +3,13 @@ import type { Side } from '../../../src/contract/side.ts';
 import type { RunEvent, RunState } from '../../../src/main/conversations/run-state.ts';
 import { initialState, reduce } from '../../../src/main/conversations/state.ts';
 import {
-  decideStop,
   HANG_UP_GRACE_MS,
   HANG_UP_HEARD_MS,
   HANG_UP_LIMIT_MS,
   HANG_UP_THINKING_MS,
-  TAIL_MS,
-} from '../../../src/main/conversations/stop-rules.ts';
+} from '../../../src/main/conversations/goodbye-rule.ts';
+import { decideStop } from '../../../src/main/conversations/stop-rules.ts';
+import { TAIL_MS } from '../../../src/main/conversations/stop.ts';
 import { heard, turnEnded, turnStarted } from './messages.ts';
 
 const LIMITS = { maxTurns: 3, maxMinutes: 2, silenceSeconds: 20 };

@@ -16,7 +16,21 @@ const answering =
 describe('the providers that doctor tests', () => {
   it('are none without a key or an address', () => {
     expect(setProviders({ env: {} })).toEqual([]);
-    expect(setProviders({ env: { OPENAI_BASE_URL: 'http://localhost:1/v1' } })).toEqual([]);
+  });
+
+  it('are the server of OPENAI_BASE_URL, and a speech-to-speech model that is set', () => {
+    const own = { provider: 'openai-compatible', label: 'own servers' };
+    const env = { OPENAI_BASE_URL: 'http://localhost:1/v1' };
+    expect(setProviders({ env })).toEqual([{ ...own, stages: ['llm', 'stt', 'tts'] }]);
+    expect(setProviders({ env: { ...env, OPENAI_API_KEY: 'sk-test-1' } })).toEqual([openai]);
+    const settings = settingsSchema.parse({
+      openai: { realtime: { model: 'gpt-realtime-2.1' } },
+      compatible: { realtime: { baseUrl: 'http://localhost:8080/v1' } },
+    });
+    expect(setProviders({ env: { OPENAI_API_KEY: 'sk-test-1' }, settings })).toEqual([
+      { ...openai, stages: [...openai.stages, 'realtime'] },
+      { ...own, stages: ['realtime'] },
+    ]);
   });
 
   it('are OpenAI with a key, and the stages of own servers that are set', () => {

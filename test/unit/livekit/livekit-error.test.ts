@@ -55,6 +55,11 @@ test.each([
     new ServerError('', 'permissions denied', 401, 'unauthenticated'),
     "takes the key, but doesn't allow it to list rooms",
   ],
+  [
+    'register an agent',
+    new ServerError('', 'no permissions to access the room', 401),
+    'the permission agent',
+  ],
   ['list rooms', new ServerError('', 'no', 403, 'permission_denied'), 'roomList'],
   ['create a room', new ServerError('', 'no', 403, 'permission_denied'), 'roomCreate'],
   ['dispatch an agent', new ServerError('', 'no', 403, 'permission_denied'), 'roomAdmin'],
@@ -63,6 +68,27 @@ test.each([
   const { code, message, remedy } = livekitError(connection, doing, thrown).data;
   expect(code).toBe('livekit-unauthorized');
   expect(`${message} ${remedy}`).toContain(why);
+});
+
+test.each([
+  new ServerError('Too Many Requests', 'quota', 429),
+  new ServerError('Too Many Requests', 'quota', 429, 'resource_exhausted'),
+  new ServerError('Forbidden', 'limit exceeded', 403, 'resource_exhausted'),
+  new ServerError('Payment Required', '', 402),
+])('%s %#: a limit is reached, neither a wrong key nor another server', (thrown) => {
+  const { code, message, remedy } = read(thrown);
+  expect(code).toBe('livekit-failed');
+  expect(message).toContain('a limit of the project is reached');
+  expect(remedy).toContain('quotas');
+});
+
+/** LiveKit Cloud's own words for a key of another project. */
+test('a key of another project of LiveKit Cloud', () => {
+  const { message, remedy } = read(
+    new ServerError('Unauthorized', 'invalid API key for domain x.livekit.cloud', 401),
+  );
+  expect(message).toContain("doesn't know the API key");
+  expect(remedy).toContain('of this very project');
 });
 
 test('a refused token never stands in the error', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLeftOver } from '../../../src/main/livekit/room-sweeper.ts';
-import { ownerOf } from '../../../src/main/livekit/rooms.ts';
+import { ownerOf } from '../../../src/main/livekit/room-owner.ts';
 
 test('a room is ours by prefix and metadata', () => {
   const metadata = JSON.stringify({ app: 'duologue', owner: 'me' });

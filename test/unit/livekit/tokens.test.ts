@@ -32,7 +32,7 @@ test('a monitor may do no more, under an identity of its own', async () => {
   expect(claims.sub).toBe('duologue-1-monitor-window-7');
 });
 
-test('a persona is an ordinary participant that may speak, hear and write along', async () => {
+test('a persona is an ordinary participant that may speak and hear, and no more', async () => {
   const claims = await verify(await personaToken(connection, 'duologue-1', 'persona-a', 'Maya'));
   expect(claims.video).toEqual({
     room: 'duologue-1',
@@ -40,8 +40,8 @@ test('a persona is an ordinary participant that may speak, hear and write along'
     canSubscribe: true,
     canPublish: true,
     canPublishSources: ['microphone'],
-    canPublishData: true,
-    canUpdateOwnMetadata: true,
+    canPublishData: false,
+    canUpdateOwnMetadata: false,
   });
   // No kind: STANDARD, to which agents with their framework's defaults listen.
   expect([claims.sub, claims.name, claims.kind]).toEqual(['persona-a', 'Maya', undefined]);

@@ -25,12 +25,17 @@ describe('the cost of what was used', () => {
     expect(usd(heard)).toBeCloseTo(0.003);
   });
 
-  it('is tokens or minutes of the same sound, whichever is more, never both', () => {
-    const model = 'gpt-4o-transcribe';
-    const byMinute = entry({ audioInputSeconds: 60, audioInputTokens: 10 }, { ...stt, model });
-    expect(usd(byMinute)).toBeCloseTo(0.006);
-    const byToken = entry({ audioInputSeconds: 60, audioInputTokens: 10_000 }, { ...stt, model });
-    expect(usd(byToken)).toBeCloseTo(0.06);
+  it('is tokens of sound, and minutes of what told none, never both of the same', () => {
+    const ear = { ...stt, model: 'gpt-4o-transcribe' };
+    const told = { audioInputSeconds: 60, audioInputTokens: 600, outputTokens: 100 };
+    expect(usd(entry(told, ear))).toBeCloseTo((600 * 2.5 + 100 * 10) / 1e6, 10);
+    expect(usd(entry({ audioInputSeconds: 60 }, ear))).toBeCloseTo(0.006, 10);
+    // A request that was cancelled beside one that wasn't.
+    const both = { ...told, audioInputSeconds: 90 };
+    expect(usd(entry(both, ear))).toBeCloseTo(0.0025 + 0.003, 10);
+    const voice = { ...tts, model: 'gpt-4o-mini-tts' };
+    const said = { audioOutputSeconds: 60, audioOutputTokens: 1200 };
+    expect(usd(entry(said, voice))).toBeCloseTo((1200 * 12) / 1e6, 10);
   });
 
   it('is sound and text of a speech-to-speech model', () => {
@@ -49,7 +54,7 @@ describe('the cost of what was used', () => {
     const cost = costOf([strange, misused, strange, entry({ inputTokens: 10 })], BUILT_IN_PRICES);
     expect(cost.unpriced).toEqual(['gpt-9', 'gpt-4.1']);
     expect(cost.usd).toBeCloseTo(4e-6, 10);
-    expect(cost.pricesAsOf).toBe('2026-11-23');
+    expect(cost.pricesAsOf).toBe(BUILT_IN_PRICES.asOf);
   });
 
   it('is not known of a recogniser that is paid by tokens and tells none', () => {
@@ -97,11 +102,13 @@ describe('of any amounts and prices', () => {
           amountsSchema.keyof().options.map((key) => [key, 2 * used[key]]),
         );
         const cost = (what: object) => costOf([of(what, at)], table).usd;
-        // More from the cache is no more than what it is a part of: that is told by the same answer.
-        const fresh = { ...both, cachedInputTokens: used.cachedInputTokens };
-        const freshAudio = { ...fresh, cachedAudioInputTokens: used.cachedAudioInputTokens };
+        // What is from the cache, and tokens of sound that was counted already, may make it cheaper.
+        const { cachedInputTokens, cachedAudioInputTokens } = used;
+        const { audioInputTokens, audioOutputTokens } = used;
+        const cheaper = { cachedInputTokens, cachedAudioInputTokens };
+        const grown = { ...both, ...cheaper, audioInputTokens, audioOutputTokens };
         if (used.cachedInputTokens <= used.inputTokens)
-          expect(cost(freshAudio)).toBeGreaterThanOrEqual(cost(used) * (1 - 1e-9));
+          expect(cost(grown)).toBeGreaterThanOrEqual(cost(used) * (1 - 1e-9));
         expect(cost(twice)).toBeCloseTo(2 * cost(used), 4);
       }),
     );

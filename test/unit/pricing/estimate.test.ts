@@ -27,7 +27,7 @@ describe('an estimate', () => {
     expect(perConversation.lowUsd).toBeGreaterThan(0.01);
     expect(perConversation.highUsd).toBeGreaterThan(perConversation.lowUsd * 5);
     expect(perConversation.highUsd).toBeLessThan(2);
-    expect({ unpriced, pricesAsOf }).toEqual({ unpriced: [], pricesAsOf: '2026-11-23' });
+    expect({ unpriced, pricesAsOf }).toEqual({ unpriced: [], pricesAsOf: BUILT_IN_PRICES.asOf });
     expect(note).toContain('6 to 60 turns');
   });
 
@@ -59,5 +59,25 @@ describe('an estimate', () => {
   it('names what has no price', () => {
     const strange = { ...pipeline, llm: { provider, model: 'gpt-9' } } as const;
     expect(estimate(strange, pipeline).unpriced).toEqual(['gpt-9']);
+  });
+
+  it('tells the least budget that is taken: two long turns, in round figures', () => {
+    const { leastBudgetUsd, perConversation } = estimate(pipeline);
+    expect(leastBudgetUsd).toBeGreaterThan(0.01);
+    expect(leastBudgetUsd).toBeLessThan(0.06);
+    expect(leastBudgetUsd).toBe(Number(leastBudgetUsd.toPrecision(2)));
+    expect(leastBudgetUsd).toBeLessThan(perConversation.highUsd);
+    const one = estimate(pipeline, pipeline, { limits: { ...limits, maxTurns: 1 } });
+    expect(one.leastBudgetUsd).toBeCloseTo(leastBudgetUsd / 2, 2);
+  });
+
+  it('counts our own ear of an agent that isn’t ours where that agent speaks', () => {
+    const { stt } = pipeline;
+    const external: SidePlayer = { kind: 'external', agentName: 'mine', metadata: '', stt };
+    const deaf: SidePlayer = { ...external, stt: null };
+    const [heard, unheard] = [estimate(pipeline, external), estimate(pipeline, deaf)];
+    const ear = heard.perConversation.lowUsd - unheard.perConversation.lowUsd;
+    // Three turns of 12 s.
+    expect(ear).toBeCloseTo((3 * (120 * 1.25 + 45 * 5)) / 1e6, 10);
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelPrice } from '../../../src/contract/usage.ts';
+import type { ModelPrice, UsedStage } from '../../../src/contract/usage.ts';
+import { coversStage } from '../../../src/main/pricing/cost.ts';
 import { isPrivateServer } from '../../../src/main/pricing/private-server.ts';
 import { priceOf, type PricedModel } from '../../../src/main/pricing/price-of.ts';
+import { OPENAI_MODELS } from '../../../src/main/providers/models.ts';
 import { BUILT_IN_PRICES, effectivePrices } from '../../../src/main/pricing/table.ts';
 
 const openai = (model: string, baseUrl?: string): PricedModel => ({
@@ -28,6 +30,16 @@ describe('the price of a model', () => {
     ['gpt-4.1-mini-2025-04-14-tuned', undefined],
     ['gpt-4.1-minister', undefined],
     ['gpt-9', undefined],
+    // The longest name that fits, and only a date after it.
+    ['gpt-4o-mini-2024-07-18', 'gpt-4o-mini'],
+    ['gpt-4o-2024-08-06', 'gpt-4o'],
+    ['gpt-4o-2024-05-13', 'gpt-4o-2024-05-13'],
+    ['gpt-realtime-2.1-mini', 'gpt-realtime-2.1-mini'],
+    ['gpt-realtime-2025-08-28', 'gpt-realtime'],
+    ['gpt-4o-mini-tts-2025-12-15', 'gpt-4o-mini-tts'],
+    // Nobody has published one.
+    ['gpt-5.1-mini', undefined],
+    ['gpt-realtime-translate', undefined],
   ])('%s is that of %s', (model, priced) => {
     expect(modelOf(openai(model))).toBe(priced);
   });
@@ -77,10 +89,22 @@ describe('the price of a model', () => {
 
 describe('the table', () => {
   it('is as old as the older of its parts', () => {
-    expect(own().asOf).toBe('2026-11-23');
+    expect(own().asOf).toBe(BUILT_IN_PRICES.asOf);
     expect(effectivePrices({ prices: { asOf: '2026-01-01', prices: [] } }).asOf).toBe('2026-01-01');
     expect(effectivePrices({ prices: null })).toBe(BUILT_IN_PRICES);
   });
+
+  it.each(Object.entries(OPENAI_MODELS))(
+    'has a price of every %s that is offered',
+    (kind, models) => {
+      for (const model of models) {
+        const price = priceOf(openai(model), BUILT_IN_PRICES);
+        expect(typeof price === 'object' && coversStage(price, kind as UsedStage), model).toBe(
+          true,
+        );
+      }
+    },
+  );
 
   it('names each model once', () => {
     const names = BUILT_IN_PRICES.prices.map(({ model }) => model);
@@ -99,6 +123,8 @@ describe('a server of one’s own', () => {
     'http://100.64.1.1/v1',
     'http://[fd00::7]/v1',
     'http://[::ffff:192.168.1.1]/v1',
+    'http://0.0.0.0:8000/v1',
+    'http://[::]:8000/v1',
     'http://ollama:11434/v1',
     'http://studio.local:1234/v1',
     'http://host.docker.internal:11434/v1',

@@ -30,7 +30,7 @@ describe('what plays a side', () => {
   it('may be one speech-to-speech model, with a voice that it has', () => {
     const { a, b } = players({ sides: { a: realtime, b: realtime } });
     expect(a).toEqual({
-      ...{ kind: 'realtime', provider: 'openai', model: 'gpt-realtime', voice: 'marin' },
+      ...{ kind: 'realtime', provider: 'openai', model: 'gpt-realtime-2.1', voice: 'marin' },
       ...{ transcriptionModel: 'gpt-4o-mini-transcribe', language: 'de' },
     });
     expect(b).toMatchObject({ voice: 'cedar', language: 'en' });
@@ -55,7 +55,7 @@ describe('what plays a side', () => {
   });
 
   it('writes down that agent by the caller’s ear, else by one of the run’s provider', () => {
-    const stt = { provider: 'openai', model: 'gpt-4o-mini-transcribe', language: 'de' };
+    const stt = { provider: 'openai', model: 'gpt-transcribe', language: 'de' };
     const sides = { b: desk };
     expect(players({ provider: 'openai', sides }).b).toMatchObject({ stt });
     expect(players({ sides: { a: realtime, b: desk } }).b).toMatchObject({ stt });

@@ -23,7 +23,7 @@ describe('address and model of a stage', () => {
       model: 'set-model',
     });
     expect(endpointOf({ env }, 'openai', 'llm').model).toBe('env-model');
-    expect(endpointOf({ env: {} }, 'openai', 'stt')).toEqual({ model: 'gpt-4o-mini-transcribe' });
+    expect(endpointOf({ env: {} }, 'openai', 'stt')).toEqual({ model: 'gpt-transcribe' });
   });
 
   it('may differ from stage to stage, and need no key', () => {
@@ -49,13 +49,21 @@ describe('a model that nobody named', () => {
       endpointOf({ env: {} }, 'openai-compatible', stage, { baseUrl }).model;
     expect(at('http://localhost:11434/v1', 'llm')).toBe('llama3.2');
     expect(at('http://localhost:8880/v1', 'tts')).toBe('kokoro');
-    expect(at('http://192.168.1.9:1/v1', 'stt')).toBe('gpt-4o-mini-transcribe');
+    expect(at('http://127.0.0.1:11434/v1', 'llm')).toBe('llama3.2');
+    expect(at('http://[::1]:11434/v1', 'llm')).toBe('llama3.2');
+    expect(at('http://192.168.1.9:1/v1', 'stt')).toBe('gpt-transcribe');
   });
 
   it('is not that of the server that is set when another one is asked', () => {
     const wanted = { baseUrl: 'http://localhost:1/v1' };
     const { model } = endpointOf({ env: {}, settings }, 'openai-compatible', 'llm', wanted);
-    expect(model).toBe('gpt-4.1-mini');
+    expect(model).toBe('gpt-6-luna');
+  });
+
+  it('is that of the server that is set, with or without a slash at its end', () => {
+    const wanted = { baseUrl: 'http://localhost:8000/v1/' };
+    const { model } = endpointOf({ env: {}, settings }, 'openai-compatible', 'stt', wanted);
+    expect(model).toBe('whisper');
   });
 });
 

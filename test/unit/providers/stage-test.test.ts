@@ -73,13 +73,23 @@ describe('a tiny request', () => {
     expect(seen[0]?.headers.authorization).toBe('Bearer sk-canary-key');
   });
 
-  it('does without the limit where a model refuses it', async () => {
+  it('limits a model that reasons by the name that it takes', async () => {
+    const message =
+      "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.";
     answer = (response, { path }, nth) =>
-      nth === 1
-        ? json(response, 400, { error: { message: "Unsupported parameter: 'max_tokens'" } })
-        : ANSWERS[path]?.(response);
+      nth === 1 ? json(response, 400, { error: { message } }) : ANSWERS[path]?.(response);
     expect((await test('llm')).ok).toBe(true);
-    expect(JSON.parse(seen[1]?.body ?? '')).not.toHaveProperty('max_tokens');
+    const body: unknown = JSON.parse(seen[1]?.body ?? '');
+    expect(body).not.toHaveProperty('max_tokens');
+    expect(body).toMatchObject({ max_completion_tokens: 16 });
+  });
+
+  it('has an answer of a model that used the limit up by reasoning', async () => {
+    const message =
+      'Could not finish the message because max_tokens or model output limit was reached.';
+    answer = (response) => json(response, 400, { error: { message } });
+    expect(await test('llm')).toMatchObject({ ok: true });
+    expect(seen).toHaveLength(1);
   });
 
   it('has a voice say a word', async () => {
@@ -107,7 +117,7 @@ describe('a verdict tells apart', () => {
       401,
       { message: 'Incorrect API key provided: sk-canary-key' },
       'refused the key',
-      'Check the key of 127.0.0.1',
+      'Check the key of http://127.0.0.1',
     ],
     [
       'an unknown model',
@@ -132,6 +142,22 @@ describe('a verdict tells apart', () => {
       'failed',
       'Try again',
     ],
+    [
+      'a page of a proxy',
+      502,
+      '<html><h1>Bad gateway</h1></html>',
+      '502 (a web page)',
+      'Try again',
+    ],
+    ['no credits', 402, { message: 'Insufficient credits' }, 'is used up', 'billing'],
+    [
+      'a model that was taken away',
+      400,
+      { message: 'The model `tiny` has been decommissioned', code: 'model_decommissioned' },
+      'does not know the model',
+      'model',
+    ],
+    ['a page that is not there and speaks of models', 404, '<html>Our models', 'no LLM', '/v1'],
   ])('%s', async (_what, status, error, note, remedy) => {
     refusing(status, error);
     const verdict = await test('llm');
@@ -139,6 +165,54 @@ describe('a verdict tells apart', () => {
     expect(verdict.remedy).toContain(remedy);
     expect(JSON.stringify(verdict)).not.toContain('canary');
     expect(seen).toHaveLength(1);
+  });
+
+  it.each([
+    ['the form of FastAPI', { detail: "Model 'tiny' is not installed locally." }, 404],
+    ['an object within it', { detail: { error: 'invalid_model', message: 'Unsupported' } }, 400],
+    ['a bare message', { message: 'model tiny not found' }, 404],
+    ['a bare error', { error: 'model tiny not found' }, 404],
+  ])('a model that is missing, in %s', async (_what, body, status) => {
+    answer = (response) => json(response, status, body);
+    expect(await test('llm')).toMatchObject({
+      ok: false,
+      note: expect.stringMatching(/^http:.* does not know the model of LLM \(model "tiny"\)\.$/),
+    });
+  });
+
+  it('a voice that is missing', async () => {
+    const message = "Voice 'zoe' not found. Available voices: af_heart";
+    answer = (response) => json(response, 400, { detail: { error: 'validation_error', message } });
+    const verdict = await testStage({
+      ...{ stage: 'tts', model: 'kokoro', apiKey: undefined, baseUrl: baseUrl(), voice: 'zoe' },
+    });
+    expect(verdict).toMatchObject({
+      ok: false,
+      note: expect.stringContaining('does not take the voice "zoe" for TTS (model "kokoro")'),
+    });
+  });
+
+  it('an address without its version', async () => {
+    refusing(404, { message: 'Not Found' });
+    const bare = baseUrl().replace('/v1', '');
+    const verdict = await test('llm', { baseUrl: bare });
+    expect(verdict.remedy).toContain(`try ${bare}/v1.`);
+  });
+
+  it('an address that sends on: the key goes nowhere else', async () => {
+    answer = (response) =>
+      response.writeHead(307, { location: 'https://elsewhere.test/v1/chat/completions' }).end();
+    const verdict = await test('llm');
+    expect(verdict).toMatchObject({
+      ok: false,
+      note: expect.stringContaining('sends requests on to https://elsewhere.test'),
+    });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('a server that speaks no TLS', async () => {
+    const verdict = await test('llm', { baseUrl: baseUrl().replace('http:', 'https:') });
+    expect(verdict).toMatchObject({ ok: false, remedy: expect.stringContaining('http://') });
   });
 
   it('a server that is not there', async () => {
@@ -153,6 +227,7 @@ describe('a verdict tells apart', () => {
     for (const stage of ['llm', 'tts', 'stt'] as const) {
       const verdict = await test(stage);
       expect(verdict).toMatchObject({ ok: false, remedy: expect.stringContaining('/v1') });
+      expect(verdict.note).toContain(`${stage.toUpperCase()} (model "tiny")`);
     }
   });
 

@@ -32,8 +32,8 @@ describe('stages', () => {
   it('of OpenAI have defaults that the environment changes, and never hold the key', () => {
     const plain = openai();
     expect(plain).toMatchObject({
-      llm: { provider: 'openai', model: 'gpt-4.1-mini' },
-      stt: { model: 'gpt-4o-mini-transcribe' },
+      llm: { provider: 'openai', model: 'gpt-6-luna', reasoningEffort: 'none' },
+      stt: { model: 'gpt-transcribe' },
       tts: { model: 'gpt-4o-mini-tts', voice: 'sage' },
     });
     expect(plain.llm).not.toHaveProperty('baseUrl');
@@ -82,6 +82,53 @@ describe('stages', () => {
     expect(llm('somebodys-own')).toMatchObject({ reasoningEffort: 'low' });
     for (const model of ['gpt-4.1-mini', 'gpt-5-chat-latest', 'gpt-4o-2024-08-06'])
       expect(llm(model)).not.toHaveProperty('reasoningEffort');
+  });
+
+  it('do not reason where the model could not hang up then', () => {
+    const effort = (model: string, choice: object = {}, env = {}) =>
+      openai({ choice: { llm: { model, ...choice } }, env: { ...KEY, ...env } }).llm
+        .reasoningEffort;
+    expect(effort('gpt-6-luna')).toBe('none');
+    expect(effort('gpt-5.6-terra')).toBe('none');
+    expect(effort('gpt-6-luna', { reasoningEffort: 'low' })).toBe('low');
+    for (const model of ['gpt-5.4', 'gpt-5-mini', 'gpt-6-astra', 'gpt-6.1-sol', 'gpt-4.1-mini'])
+      expect(effort(model)).toBeUndefined();
+    expect(effort('gpt-6-luna', {}, { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' })).toBeUndefined();
+  });
+
+  it('listen over a WebSocket where the model can no other way', () => {
+    const stt = (model: string, mode?: 'batch') => openai({ choice: { stt: { model, mode } } }).stt;
+    expect(stt('gpt-live-transcribe')).toMatchObject({ mode: 'realtime' });
+    expect(stt('gpt-realtime-whisper', 'batch')).toMatchObject({ mode: 'realtime' });
+    expect(stt('gpt-transcribe')).not.toHaveProperty('mode');
+  });
+
+  it.each(['sk-canary clé', 'sk-«canary»', 'sk-canary\nnext', 'sk-canary–dash'])(
+    'refuse a key that no header can hold: %j',
+    (key) => {
+      expect(() => openai({ keys: { openai: key } })).toThrow(
+        expect.objectContaining({
+          data: {
+            code: 'provider-unauthorized',
+            message: expect.stringContaining('key of OpenAI'),
+            remedy: expect.stringContaining('Copy the key'),
+          },
+        }),
+      );
+    },
+  );
+
+  it.each(['localhost:8000/v1', 'ftp://host/v1', 'nonsense', 'http://me:secret@host/v1'])(
+    'refuse an address of the environment that is none: %s',
+    (OPENAI_BASE_URL) => {
+      const request = { provider: 'openai-compatible', env: { ...KEY, OPENAI_BASE_URL } } as const;
+      expect(() => openai(request)).toThrow('OPENAI_BASE_URL is no address');
+    },
+  );
+
+  it('take every address that there can be', () => {
+    for (const OPENAI_BASE_URL of ['http://[::1]:8000/v1', 'https://my_host:1/v1/', 'http://a.b/c'])
+      expect(openai({ env: { ...KEY, OPENAI_BASE_URL } }).llm.baseUrl).toBe(OPENAI_BASE_URL);
   });
 
   it('tell a voice how the persona speaks where it takes that', () => {

@@ -61,7 +61,7 @@ it('the one LiveKit becomes a named connection with its keys, once', async () =>
   keep(OLD, LIVEKIT);
   const service = await open();
   expect(service.notices).toEqual([]);
-  expect(service.livekitTarget()).toEqual(TARGET);
+  expect(service.connections.target()).toEqual(TARGET);
   expect(service.settings).toMatchObject({
     connections: [{ id: 'livekit', name: 'LiveKit', url: URL_OF_OLD }],
     trashDays: 7,
@@ -69,20 +69,20 @@ it('the one LiveKit becomes a named connection with its keys, once', async () =>
   expect(storedNames()).toEqual(['livekit-key:livekit', 'livekit-secret:livekit']);
   await service.setSecret({ name: 'livekit-secret:livekit', value: 'newer' });
   await service.save(service.settings);
-  expect((await open()).livekitTarget()).toEqual({ ...TARGET, apiSecret: 'newer' });
+  expect((await open()).connections.target()).toEqual({ ...TARGET, apiSecret: 'newer' });
 });
 
 it('keys that were set for the address of the environment get a connection of that address', async () => {
   keep({ connection: { kind: 'remote' } }, LIVEKIT);
   const service = await open({ LIVEKIT_URL: URL_OF_OLD });
-  expect(service.livekitTarget()).toEqual(TARGET);
-  expect((await open()).livekitTarget()).toEqual(TARGET);
+  expect(service.connections.target()).toEqual(TARGET);
+  expect((await open()).connections.target()).toEqual(TARGET);
 });
 
 it('an address without keys of its own goes on with those of the environment', async () => {
   keep(OLD, {});
   const env = { LIVEKIT_API_KEY: 'key', LIVEKIT_API_SECRET: 'secret' };
-  expect((await open(env)).livekitTarget()).toEqual(TARGET);
+  expect((await open(env)).connections.target()).toEqual(TARGET);
 });
 
 it('the key of other servers is given to each that was set, and to no other', async () => {
@@ -111,5 +111,5 @@ it('a locked keychain loses nothing', async () => {
   const before = await open({}, locked);
   expect(before.notices).toHaveLength(1);
   expect(storedNames()).toEqual(['livekit-key:livekit', 'livekit-secret:livekit']);
-  expect((await open()).livekitTarget()).toEqual(TARGET);
+  expect((await open()).connections.target()).toEqual(TARGET);
 });

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EGRESS_SECRETS } from '../../../src/contract/egress-checks.ts';
-import { SOLE_SECRETS, settingsSchema } from '../../../src/contract/settings.ts';
+import { SOLE_SECRETS } from '../../../src/contract/secrets.ts';
+import { settingsSchema } from '../../../src/contract/settings.ts';
 import { EGRESS_ENV_NAMES } from '../../../src/main/settings/egress-env.ts';
-import { withEnvFile } from '../../../src/main/settings/env-file.ts';
+import { readEnvironment } from '../../../src/main/settings/environment.ts';
 import { sessionSecrets } from '../../../src/main/settings/secret-store.ts';
 import { SettingsService } from '../../../src/main/settings/settings-service.ts';
 
@@ -57,7 +58,7 @@ it('the keys of a cloud that are set for something else are left alone', () => {
 
 it('.env.local may hold them', async () => {
   await writeFile(join(directory, '.env.local'), 'DUOLOGUE_EGRESS_AZURE_ACCOUNT_KEY=abc==\n');
-  const settings = service(await withEnvFile({}, directory));
+  const settings = service((await readEnvironment({}, directory)).env);
   expect(settings.egress().keys).toEqual({ 'egress-azure-account-key': 'abc==' });
 });
 

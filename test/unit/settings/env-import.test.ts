@@ -38,7 +38,7 @@ describe('an .env.local that is taken over', () => {
       model: 'gpt-4.1-nano',
     });
     expect(JSON.stringify(found)).not.toContain('canary');
-    expect(service.livekitTarget()).toEqual({
+    expect(service.connections.target()).toEqual({
       ...{ kind: 'remote', url: 'wss://calls-x1.livekit.cloud' },
       ...{ apiKey: 'APIcanary', apiSecret: 'secret canary' },
     });
@@ -52,7 +52,10 @@ describe('an .env.local that is taken over', () => {
     const again = await service.importEnv({ name: 'Other', text });
     expect(again).toMatchObject({ connectionId: 'calls', hasKeys: false, tookOpenaiKey: false });
     expect(service.settings.connections).toHaveLength(1);
-    expect(service.remote('calls')).toMatchObject({ apiKey: 'APIcanary', apiSecret: 'newer' });
+    expect(service.connections.remote('calls')).toMatchObject({
+      apiKey: 'APIcanary',
+      apiSecret: 'newer',
+    });
   });
 
   it('adds to the connections that are there, and chooses it only when none was chosen', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cipher } from '../../../src/main/settings/cipher.ts';
+import { openClosedSecrets } from '../../../src/main/settings/closed-secrets.ts';
 import { openFileSecrets } from '../../../src/main/settings/file-secrets.ts';
 
 /** Turns every byte over; opens only what it closed. */
@@ -68,7 +69,7 @@ describe('a file of secrets', () => {
     expect((await open()).get('openai-api-key')).toBeUndefined();
   });
 
-  it.each(['', 'garbage', '{"version":2,"secrets":{}}', '{"version":1,"secrets":{"x":"AA=="}}'])(
+  it.each(['', 'garbage', '{"version":2,"secrets":{}}', '{"version":1,"secrets":{"x":"?"}}'])(
     'that holds %j is set aside and told',
     async (text) => {
       writeFileSync(path, text);
@@ -106,6 +107,49 @@ describe('a file of secrets', () => {
     const again = await open();
     expect([again.notices, again.get('openai-api-key')]).toEqual([[], 'sk-1']);
     expect(again.get('livekit-key:home')).toBe('key');
+  });
+
+  it('names what could not be opened, until it is entered anew or cleared', async () => {
+    const store = await open();
+    await store.set('openai-api-key', 'sk-1');
+    await store.set('livekit-key:home', 'key');
+    cipher.locked = true;
+    const locked = await open();
+    expect(locked.notices?.[0]?.message).toContain('(openai-api-key, livekit-key:home)');
+    await locked.set('openai-api-key', 'sk-2');
+    expect(locked.notices?.[0]?.message).toContain('(livekit-key:home)');
+    await locked.clear('livekit-key:home');
+    expect(locked.notices).toEqual([]);
+    // What was cleared doesn't come back with the keychain.
+    cipher.locked = false;
+    const again = await open();
+    expect([again.get('openai-api-key'), again.has('livekit-key:home')]).toEqual(['sk-2', false]);
+  });
+
+  it('leaves what a newer version keeps as it is', async () => {
+    const newer = Buffer.from('of the future').toString('base64');
+    writeFileSync(path, JSON.stringify({ version: 1, secrets: { 'new-key': newer } }));
+    const store = await open();
+    expect([store.notices, store.names()]).toEqual([[], []]);
+    await store.set('openai-api-key', 'sk-1');
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
+      secrets: { 'new-key': newer },
+    });
+  });
+
+  it('without a keychain any more: told, kept, and replaced for the session', async () => {
+    const store = await open();
+    await store.set('openai-api-key', 'sk-1');
+    await store.set('livekit-key:home', 'key');
+    const closed = await openClosedSecrets(path);
+    expect([closed.source, closed.names()]).toEqual(['session', []]);
+    expect(closed.notices?.[0]?.message).toContain('(openai-api-key, livekit-key:home)');
+    await closed.set('openai-api-key', 'sk-2');
+    expect(closed.get('openai-api-key')).toBe('sk-2');
+    await closed.clear('livekit-key:home');
+    expect(closed.notices).toEqual([]);
+    const again = await open();
+    expect([again.get('openai-api-key'), again.names()]).toEqual(['sk-1', ['openai-api-key']]);
   });
 
   it('keeps nothing that could not be protected, and does not repeat it', async () => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src/contract/errors.ts';
-import { SOLE_SECRETS, settingsSchema, type Settings } from '../../../src/contract/settings.ts';
+import { SOLE_SECRETS } from '../../../src/contract/secrets.ts';
+import { settingsSchema, type Settings } from '../../../src/contract/settings.ts';
 import { explicitProvider, explicitWord } from '../../../src/main/settings/effective.ts';
 import { sessionSecrets } from '../../../src/main/settings/secret-store.ts';
 import { SettingsService } from '../../../src/main/settings/settings-service.ts';
@@ -46,8 +47,7 @@ describe('settings', () => {
 
   it.each([
     ['no JSON', '{ "provider": '],
-    ['a wrong type', '{ "trashDays": "many" }'],
-    ['an unknown key', '{ "trashDays": 3, "more": 1 }'],
+    ['a list', '[1, 2]'],
     ['nothing', ''],
   ])('with %s are set aside, told, and never overwritten', async (_what, text) => {
     writeFileSync(file(), text);
@@ -58,6 +58,48 @@ describe('settings', () => {
     await service.save(settings({ trashDays: 3 }));
     expect(readFileSync(`${file()}.broken-20261123T142005000Z`, 'utf8')).toBe(text);
     expect(open().notices).toEqual([]);
+  });
+
+  it('of a newer version are used as far as they are known, and lose nothing', async () => {
+    const text = JSON.stringify({ trashDays: 3, provider: 'newer', more: { x: 1 } });
+    writeFileSync(file(), text);
+    const service = open();
+    expect(service.settings).toEqual(settings({ trashDays: 3 }));
+    expect(service.notices).toMatchObject([
+      { message: expect.stringMatching(/provider, more could not be read/) },
+    ]);
+    // Looking alone changes nothing.
+    expect(readdirSync(directory)).toEqual(['settings.json']);
+    expect(readFileSync(file(), 'utf8')).toBe(text);
+    await service.save(settings({ trashDays: 4 }));
+    await service.save(settings({ trashDays: 5 }));
+    expect(readFileSync(`${file()}.broken-20261123T142005000Z`, 'utf8')).toBe(text);
+    expect(open().settings.trashDays).toBe(5);
+    expect(open().notices).toEqual([]);
+  });
+
+  it('are changed one after the other: none takes back another', async () => {
+    const service = open();
+    const texts = ['a', 'b', 'c'].map(
+      (name) => `LIVEKIT_URL=wss://${name}.example\nLIVEKIT_API_KEY=k\nLIVEKIT_API_SECRET=s`,
+    );
+    await Promise.all(texts.map((text) => service.importEnv({ name: 'Same', text })));
+    const names = service.settings.connections.map(({ name }) => name);
+    expect(names).toEqual(['Same', 'Same (same-2)', 'Same (same-3)']);
+    expect(open().settings).toEqual(service.settings);
+    expect(readdirSync(directory)).toEqual(['settings.json']);
+  });
+
+  it('of two pages that began with the same are both kept', async () => {
+    const service = open();
+    const base = service.settings;
+    await Promise.all([
+      service.save({ ...base, provider: 'openai' }, base),
+      service.save({ ...base, trashDays: 9, connections: [CLOUD] }, base),
+      service.save({ ...base, connections: [HOME] }, base),
+    ]);
+    expect(open().settings).toMatchObject({ provider: 'openai', trashDays: 9 });
+    expect(open().settings.connections).toEqual([CLOUD, HOME]);
   });
 
   it('that can not be written are not taken over', async () => {
@@ -123,9 +165,9 @@ describe('the connection', () => {
   it('told by a name that none has, says which there are', async () => {
     const service = open({}, 'clowd');
     await service.save(settings({ connections: [CLOUD] }));
-    expect(() => service.livekitTarget()).toThrow('There is no connection called “clowd”');
+    expect(() => service.connections.target()).toThrow('There is no connection called “clowd”');
     try {
-      service.livekitTarget();
+      service.connections.target();
     } catch (thrown) {
       expect((thrown as StudioError).data.remedy).toContain('local, My cloud');
     }
@@ -134,35 +176,52 @@ describe('the connection', () => {
   it('names what is missing of it, and holds it together', async () => {
     const service = open();
     await service.save(settings({ connections: [CLOUD, HOME], connection: REMOTE }));
-    expect(() => service.livekitTarget()).toThrow('has no API key and no API secret');
+    expect(() => service.connections.target()).toThrow('has no API key and no API secret');
     await service.setSecret({ name: 'livekit-key:cloud', value: 'key' });
-    expect(() => service.livekitTarget()).toThrow('has no API secret');
+    expect(() => service.connections.target()).toThrow('has no API secret');
     await service.setSecret({ name: 'livekit-secret:cloud', value: 'secret' });
     await service.setSecret({ name: 'livekit-secret:home', value: 'of another' });
     const keys = { apiKey: 'key', apiSecret: 'secret' };
-    expect(service.livekitTarget()).toEqual({ kind: 'remote', url: CLOUD.url, ...keys });
-    expect(service.remote('cloud', 'http://form.example/')).toMatchObject({
+    expect(service.connections.target()).toEqual({ kind: 'remote', url: CLOUD.url, ...keys });
+    expect(service.connections.remote('cloud', 'http://form.example/')).toMatchObject({
       ...{ url: 'ws://form.example', ...keys },
     });
-    expect(() => service.remote('home')).toThrow('“At home” has no API key.');
+    expect(() => service.connections.remote('home')).toThrow('“At home” has no API key.');
   });
 
   it('has the keys of the environment only when they are for the same address', async () => {
     const connections = [CLOUD, { ...HOME, url: 'https://env.example/' }];
     const service = open(ENV);
     await service.save(settings({ connections }));
-    expect(service.remote('home')).toMatchObject({ apiKey: 'key', apiSecret: 'secret' });
-    expect(() => service.remote('cloud')).toThrow('has no API key');
+    expect(service.connections.remote('home')).toMatchObject({
+      apiKey: 'key',
+      apiSecret: 'secret',
+    });
+    expect(() => service.connections.remote('cloud')).toThrow('has no API key');
     const sources = ['home', 'cloud'].map((id) => sourceOf(service, `livekit-key:${id}`));
     expect(sources).toEqual(['environment', 'none']);
     const { LIVEKIT_URL: _url, ...keys } = ENV;
-    expect(open(keys).remote('cloud')).toMatchObject({ apiKey: 'key' });
-    expect(service.environmentConnection()).toEqual({ url: ENV.LIVEKIT_URL, hasKeys: true });
-    expect(open(keys).environmentConnection()).toBeNull();
+    expect(open(keys).connections.remote('cloud')).toMatchObject({ apiKey: 'key' });
+    expect(service.connections.environment()).toEqual({ url: ENV.LIVEKIT_URL, hasKeys: true });
+    expect(open(keys).connections.environment()).toBeNull();
+  });
+
+  it.each([
+    ['without a scheme', 'x.livekit.cloud', 'begins with wss://'],
+    ['with a password', 'wss://me:canary@x.example', 'holds no name and password'],
+    ['with a path', 'wss://x.example/canary', 'ends with host and port'],
+  ])('is refused with an address of the environment %s', (_what, url, why) => {
+    const service = open({ ...ENV, LIVEKIT_URL: url, DUOLOGUE_CONNECTION: 'remote' });
+    expect(() => service.connections.target()).toThrow(why);
+    expect(() => service.connections.target()).toThrow('What LIVEKIT_URL and its keys say');
+    expect(() => service.connections.target()).not.toThrow('canary');
+    const shown = [service.effective(), service.connections.environment()];
+    expect(JSON.stringify(shown)).not.toContain('me:canary');
   });
 
   it.each([
     ['two of one name', [CLOUD, { ...HOME, name: 'MY cloud ' }], undefined],
+    ['a name that is the id of another', [CLOUD, { ...HOME, name: 'Cloud' }], undefined],
     ['two of one id', [CLOUD, { ...HOME, id: 'cloud' }], undefined],
     ['a name that means another', [{ ...CLOUD, name: 'Local' }], undefined],
     ['an id that means another', [{ ...CLOUD, id: 'environment' }], undefined],
@@ -233,6 +292,13 @@ describe('the provider', () => {
     expect(explicitWord(told)).toBe('cloud');
     expect(explicitWord({ ...told, option: 'local' })).toBe('local');
     expect(explicitWord({ ...told, hostKind: 'electron' })).toBeUndefined();
+    expect(explicitWord({ ...told, hostKind: 'electron', option: 'x' })).toBe('x');
+  });
+
+  it('of a command line that nobody told is the rehearsal, on this computer', () => {
+    expect(explicitProvider({ hostKind: 'cli', env: {} })).toBe('rehearsal');
+    expect(explicitWord({ hostKind: 'cli', env: {}, option: undefined })).toBe('local');
+    expect(explicitWord({ hostKind: 'web', env: {}, option: undefined })).toBeUndefined();
   });
 });
 

@@ -71,7 +71,7 @@ export class Arrangement {
       sources: () => settings.egress(),
       connection: () => undefined,
       bringUp: () => engine.livekit(() => undefined),
-      target: () => settings.livekitTarget(),
+      target: () => settings.connections.target(),
       ...{ library, push: listeners.push, clock: engine.clock, log: silentLog },
     });
     const uploads = new Uploads({ directory, clock: engine.clock });

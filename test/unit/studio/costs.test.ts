@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../../src/contract/settings.ts';
+import { PRICES_AS_OF } from '../../../src/main/pricing/openai-prices.ts';
 import { Arrangement } from './arrange.ts';
 
 const llm = { model: 'gpt-9', baseUrl: 'https://models.example.com/v1' };
@@ -25,17 +26,17 @@ describe('an estimate', () => {
   it('names models without a price, and is by the user’s own prices', async () => {
     const { studio } = arranged;
     expect(await studio.estimateRun({ request: REQUEST })).toMatchObject({
-      ...{ total: { lowUsd: 0 }, unpriced: ['gpt-9'], pricesAsOf: '2026-11-23' },
+      ...{ total: { lowUsd: 0 }, unpriced: ['gpt-9'], pricesAsOf: PRICES_AS_OF },
     });
     const prices = {
-      asOf: '2026-11-01',
+      asOf: '2026-09-01',
       prices: [{ model: 'gpt-9', inputTokens: 1, outputTokens: 1 }],
     };
     const view = await studio.saveSettings(settingsSchema.parse({ prices }));
     expect(view.effective.prices.prices[0]).toEqual(prices.prices[0]);
     expect(view.effective.prices.prices.length).toBeGreaterThan(10);
     const priced = await studio.estimateRun({ request: REQUEST });
-    expect(priced).toMatchObject({ unpriced: [], pricesAsOf: '2026-11-01' });
+    expect(priced).toMatchObject({ unpriced: [], pricesAsOf: '2026-09-01' });
     expect(priced.total.lowUsd).toBeGreaterThan(0);
   });
 

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SOLE_SECRETS, settingsSchema, type SecretName } from '../../../src/contract/settings.ts';
+import { SOLE_SECRETS, type SecretName } from '../../../src/contract/secrets.ts';
+import { settingsSchema } from '../../../src/contract/settings.ts';
 import { Arrangement } from './arrange.ts';
 
 const REQUEST = { scenario: 'late-parcel', seed: 7 };

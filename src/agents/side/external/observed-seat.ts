@@ -1,5 +1,8 @@
+import type { ErrorData } from '../../../contract/errors.ts';
 import type { FromWorker, SideJob } from '../../../contract/worker-messages.ts';
 import { PlayedSide, type PlaySideOptions } from '../play-side.ts';
+import { FirstWord } from './first-word.ts';
+import type { Gone } from './gone.ts';
 import { Observer } from './observer.ts';
 
 /**
@@ -9,16 +12,25 @@ import { Observer } from './observer.ts';
 export class ObservedSeat {
   private readonly played: PlayedSide;
   private readonly observer: Observer;
+  private readonly firstWord: FirstWord;
   private readonly about: Pick<SideJob, 'conversationId' | 'side'>;
   private readonly emit: (message: FromWorker) => void;
   private leaving: Promise<void> | undefined;
 
   constructor(options: PlaySideOptions) {
-    const { conversationId, side } = options.job;
+    const { conversationId, side, opener } = options.job;
     this.about = { conversationId, side };
     this.emit = options.emit;
-    this.observer = new Observer(options);
+    this.observer = new Observer({
+      ...options,
+      onSpeaks: () => this.firstWord.handleSpeech(),
+    });
     this.played = new PlayedSide({ ...options, emit: (message) => this.relay(message) });
+    this.firstWord = new FirstWord({
+      callerOpens: opener,
+      agentIsBusy: () => !['listening', undefined].includes(this.observer.state),
+      onBegin: (first) => this.played.begin({ first }),
+    });
   }
 
   join(): Promise<void> {
@@ -32,7 +44,7 @@ export class ObservedSeat {
   }
 
   begin(): void {
-    this.played.begin();
+    this.firstWord.begin();
   }
 
   hush(): void {
@@ -52,19 +64,21 @@ export class ObservedSeat {
     this.observer.note(message);
     // The agent was there before: it is told of first.
     if (message.kind === 'left') return void this.leave();
-    if (
-      message.kind === 'fault' &&
-      message.error.code === 'room-deleted' &&
-      this.observer.present
-    ) {
-      // That is how agents end calls: the observer knows whether it is one.
-      return void this.observer.gone('room-deleted');
-    }
+    const ending = message.kind === 'fault' && this.observer.present && endOfCall(message.error);
+    // The observer knows whether it is one.
+    if (ending) return void this.observer.gone(ending);
     this.emit(message);
   }
 
   private async end(): Promise<void> {
+    this.firstWord.close();
     await Promise.all([this.observer.gone('over'), this.played.leave()]);
     this.emit({ ...this.about, kind: 'left' });
   }
+}
+
+/** What is a fault between two sides of ours may be the way in which an agent ends a call. */
+function endOfCall({ code }: ErrorData): Gone | undefined {
+  if (code === 'room-deleted') return 'room-deleted';
+  return code === 'participant-removed' ? 'caller-removed' : undefined;
 }

@@ -62,10 +62,12 @@ export class Sounding {
     else if (silenceMs >= this.silenceThatEnds(this.turn)) this.end();
   }
 
-  /** Nothing more will be heard. */
+  /** What is heard after this is another turn. */
   end(): void {
     const { turn } = this;
     this.turn = undefined;
+    // Where the sound broke off, what comes next is not a part of it.
+    this.activity = NO_VOICE;
     if (turn) this.ports.onEnd(turn);
   }
 

@@ -17,6 +17,7 @@ export class Transcript {
     let isFirst = true;
     return {
       add: (piece) => {
+        if (piece === '') return; // it replaces nothing
         segment.text = isFirst ? piece : segment.text + piece;
         isFirst = false;
       },

@@ -1,6 +1,6 @@
 import { toErrorData } from '../../../contract/errors.ts';
 import type { SideReports } from '../side-reports.ts';
-import { estimateWords } from '../spoken-turn.ts';
+import { estimateWords } from '../estimate-words.ts';
 import type { FallbackEar } from './fallback-ear.ts';
 import type { SoundTurn } from './sounding.ts';
 import type { Transcript } from './transcript.ts';
@@ -15,7 +15,7 @@ export interface TurnWriterOptions {
 
 /** Text travels with the sound, but by another way: it may be this late, ms. */
 const TEXT_LATE_MS = 1500;
-/** Text that begins so long after the sound has ended belongs to the next turn, ms. */
+/** Text that begins so long after the sound of a turn that has words belongs to the next one, ms. */
 const NEXT_TURN_MS = 300;
 /** A leaving worker waits so long for words that are being recognised, ms. */
 const CLOSE_MS = 1500;
@@ -29,16 +29,20 @@ export class TurnWriter {
   private writing: Promise<void> = Promise.resolve();
   private wake = (): void => {};
   private told = 0;
+  /** The turn that was heard last. */
+  private latest: SoundTurn | undefined;
   private closed = false;
-  /** Has a turn been heard? */
-  any = false;
-
   constructor(options: TurnWriterOptions) {
     this.options = options;
   }
 
+  /** Has a turn been heard? */
+  get any(): boolean {
+    return this.latest !== undefined;
+  }
+
   start(turn: SoundTurn): void {
-    this.any = true;
+    this.latest = turn;
     this.told = 0;
     this.options.reports.onTurnStarted({ turnId: turn.id, atMonotonicMs: turn.startMs });
   }
@@ -93,10 +97,9 @@ export class TurnWriter {
     });
   }
 
-  private async published({ endMs }: SoundTurn): Promise<string> {
+  private async published(turn: SoundTurn): Promise<string> {
     const { transcript } = this.options;
-    const untilMs = endMs + NEXT_TURN_MS;
-    const isThere = (): boolean => transcript.peek(untilMs) !== '' && !transcript.isOpen;
+    const isThere = (): boolean => !transcript.isOpen && transcript.peek(this.untilOf(turn)) !== '';
     let late = this.closed;
     const timer = setTimeout(() => {
       late = true;
@@ -106,7 +109,17 @@ export class TurnWriter {
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
     clearTimeout(timer);
-    return transcript.take(untilMs).trim();
+    return transcript.take(this.untilOf(turn)).trim();
+  }
+
+  /** Until when text of this turn may have begun. */
+  private untilOf(turn: SoundTurn): number {
+    const { transcript } = this.options;
+    const onTimeMs = turn.endMs + NEXT_TURN_MS;
+    const hasWords = transcript.peek(onTimeMs) !== '';
+    // Some agents publish words when they have been said. What is still being written is of the next turn.
+    const mayBeLate = !hasWords && !transcript.isOpen && this.latest === turn;
+    return mayBeLate ? Number.POSITIVE_INFINITY : onTimeMs;
   }
 
   private async recognised({ pcm }: SoundTurn): Promise<string> {

@@ -14,10 +14,30 @@ const STATUS: Record<string, number> = {
 };
 const QUOTA = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
 
+/** Whose model it is, and where it is served. */
+export interface AboutModel {
+  /** Of the persona. */
+  name: string;
+  model: string;
+  server: string;
+}
+
 /** What a person is told when a speech-to-speech model fails. Never holds a key, a prompt or a transcript. */
-export function realtimeFault(error: unknown, about: { name: string; model: string }): ErrorData {
-  const request = { stage: `Speech-to-speech of ${about.name}`, model: about.model };
-  return providerFault(asStatus(error), request);
+export function realtimeFault(error: unknown, { name, model, server }: AboutModel): ErrorData {
+  const stage = `Speech-to-speech of ${name}`;
+  const fault = providerFault(asStatus(error), { stage, model, server });
+  if (!isNotThere(error)) return fault;
+  // It may be the address as well as the model: most servers have no such API.
+  return {
+    ...fault,
+    message: `${server} has no Realtime API, or not this model: ${stage} (model "${model}").`,
+    remedy: 'Choose a speech-to-speech model that this server offers, or three stages instead.',
+  };
+}
+
+/** The server answers 404 to the WebSocket. (A model that it refuses later is refused by an event.) */
+function isNotThere(error: unknown): boolean {
+  return error instanceof APIStatusError && error.statusCode === 404;
 }
 
 /** Whether there is no use in going on. */

@@ -1,6 +1,7 @@
 import type { InputAudio } from '../../speech/input-audio.ts';
 import type { InputTranscripts } from '../../speech/input-transcripts.ts';
-import { joined, type Wording } from '../../turn-taking/wording.ts';
+import { VoicedStretches } from '../../turn-taking/voiced-stretches.ts';
+import type { Wording } from '../../turn-taking/wording.ts';
 
 /**
  * An utterance that a model hears itself: it gets the sound while it is spoken, and nobody waits for words.
@@ -9,9 +10,7 @@ import { joined, type Wording } from '../../turn-taking/wording.ts';
 export class ModelWording implements Wording {
   private readonly audio: InputAudio;
   private readonly transcripts: InputTranscripts;
-  private readonly parts: Promise<string>[] = [];
-  /** There was voice since the last commit. */
-  private voiced = false;
+  private readonly stretches = new VoicedStretches();
 
   constructor(audio: InputAudio, transcripts: InputTranscripts) {
     this.audio = audio;
@@ -24,7 +23,7 @@ export class ModelWording implements Wording {
   }
 
   goOn(): void {
-    this.voiced = true;
+    this.stretches.hear();
   }
 
   /** Nothing: the model may hear it in one piece. */
@@ -32,13 +31,11 @@ export class ModelWording implements Wording {
 
   /** Hands the utterance over to the model. */
   text(): Promise<string> {
-    if (this.voiced) {
-      this.voiced = false;
+    this.stretches.end(() => {
       const { eventId, text } = this.transcripts.expect();
-      this.parts.push(text);
-      text.catch(() => {}); // `transcript` tells
       this.audio.commit(eventId);
-    }
+      return text;
+    });
     return Promise.resolve('');
   }
 
@@ -48,6 +45,6 @@ export class ModelWording implements Wording {
 
   /** What the server understood of it. */
   transcript(): Promise<string> {
-    return joined(this.parts);
+    return this.stretches.text();
   }
 }

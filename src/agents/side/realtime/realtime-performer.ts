@@ -1,6 +1,7 @@
 import { APIConnectionError, APIError, voice, type metrics } from '@livekit/agents';
 import { keyFor } from '../../../contract/key-ring.ts';
 import { WRAP_UP_INSTRUCTION, type Realtime } from '../../../contract/provider.ts';
+import { serverName } from '../../../contract/provider-fault.ts';
 import { transcriptionAmounts } from '../../speech/input-transcripts.ts';
 import { openRealtimeSocket } from '../../speech/realtime-socket.ts';
 import { BargeInPlan } from '../../turn-taking/barge-in.ts';
@@ -16,6 +17,8 @@ import { SpeechModel, type SpeechSession } from './speech-model.ts';
 /** A side played by one speech-to-speech model over OpenAI's Realtime API. */
 export class RealtimePerformer implements Performer {
   readonly session: voice.AgentSession;
+  /** Its sound says itself where it broke off. */
+  readonly isCutShort = false;
   private readonly options: PerformerOptions;
   private readonly player: Realtime;
   private readonly line: Line;
@@ -32,7 +35,7 @@ export class RealtimePerformer implements Performer {
     const key = keyFor(player, options.keys);
     this.line = new Line({
       open: (signal) => openRealtimeSocket({ ...address, key }, signal),
-      onFault: (error, fatal) => this.broke(error, fatal),
+      onFault: report,
     });
     this.model = new SpeechModel(player, this.line, (session) => this.attend(session));
     this.session = makeSpeechSession(this.model);
@@ -107,12 +110,6 @@ export class RealtimePerformer implements Performer {
     });
   }
 
-  private broke(error: Error, fatal: boolean): void {
-    const isSpeaking = this.session.agentState === 'speaking';
-    if (isSpeaking && this.model.current?.isAnswering) this.options.onCut();
-    this.report(error, fatal);
-  }
-
   /** The model has heard it all the same: only the record lacks the words. Told once in a row. */
   private misheard(from: 'transcript' | 'end-model', error: unknown): void {
     if (from === 'transcript' && this.untranscribed) return;
@@ -121,8 +118,9 @@ export class RealtimePerformer implements Performer {
   }
 
   private report(error: unknown, fatal: boolean): void {
-    const { name } = this.options.job;
-    const fault = realtimeFault(error, { name, model: this.player.model });
+    const { provider, baseUrl, model } = this.player;
+    const server = serverName(provider, baseUrl);
+    const fault = realtimeFault(error, { name: this.options.job.name, model, server });
     const isFinal = fatal || isHopeless(fault);
     this.replies.told();
     this.options.onFault(fault, isFinal);

@@ -56,11 +56,6 @@ export class SpeechSession extends openai.realtime.RealtimeSession {
     this.on('openai_server_event_received', (event: unknown) => this.said.take(event));
   }
 
-  /** The model has begun an answer, and there is more of it to come. */
-  get isAnswering(): boolean {
-    return this.currentGeneration !== undefined;
-  }
-
   override async generateReply(
     ...request: Parameters<openai.realtime.RealtimeSession['generateReply']>
   ): Promise<llm.GenerationCreatedEvent> {

@@ -1,4 +1,5 @@
 import type { SpokenWord } from '../../../contract/worker-messages.ts';
+import { TYPICAL_MS_PER_LETTER } from '../estimate-words.ts';
 
 /** What a model says in one message, as far as it has come; both grow while it is played. */
 export class SpokenItem {
@@ -8,9 +9,6 @@ export class SpokenItem {
   /** Nothing more of it comes. */
   complete = false;
 }
-
-/** About 150 words a minute, spaces counted as letters. */
-const TYPICAL_MS_PER_LETTER = 65;
 
 /**
  * Places the words of an item on its audio while that is handed out. A model sends text and audio side by

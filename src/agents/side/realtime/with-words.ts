@@ -35,7 +35,10 @@ async function* framesWithWords(
     held = frame;
   }
   if (!held) return;
-  attachNote(held, sentMs === 0 ? { text: item, words: words.last() } : { words: words.last() });
+  // An item that broke off has more text than sound.
+  const end = item.complete ? 'whole' : 'cut';
+  const left = item.complete ? words.last() : words.before(sentMs + lengthMs(held));
+  attachNote(held, { ...(sentMs === 0 ? { text: item } : {}), words: left, end });
   yield held;
 }
 

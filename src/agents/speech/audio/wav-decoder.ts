@@ -27,6 +27,8 @@ export class WavDecoder implements Decoder {
   private waiting: Buffer = Buffer.alloc(0);
   private pcm: PcmDecoder | undefined;
   private heardSound = false;
+  /** A byte may follow that only makes the length of the sound even. */
+  private mayBeFilled = false;
 
   push(bytes: Uint8Array): Promise<Mono[]> {
     return new Promise((resolve) => resolve(this.read(bytes)));
@@ -84,6 +86,11 @@ export class WavDecoder implements Decoder {
 
   private readChunkHeader(): boolean {
     if (this.waiting.length < CHUNK_HEADER_BYTES) return false;
+    if (this.mayBeFilled && this.waiting[0] === 0) {
+      if (this.waiting.length <= CHUNK_HEADER_BYTES) return false;
+      if (isChunkId(this.waiting.toString('latin1', 1, 5))) this.take(1);
+    }
+    this.mayBeFilled = false;
     const id = this.waiting.toString('latin1', 0, 4);
     const size = this.waiting.readUInt32LE(4);
     if (this.heardSound && (id === 'RIFF' || id === 'RF64')) {
@@ -106,6 +113,7 @@ export class WavDecoder implements Decoder {
       if (!this.pcm) throw new InvalidSpeech('a WAV file that does not say its format');
       const isUnknown = size === 0 || size >= UNKNOWN_FROM;
       this.heardSound = true;
+      this.mayBeFilled = !isUnknown && size % 2 === 1;
       return { kind: 'sound', left: isUnknown ? Infinity : size };
     }
     if (this.heardSound) return { kind: 'skip', bytes: padded };
@@ -133,7 +141,7 @@ export class WavDecoder implements Decoder {
 }
 
 function isChunkId(id: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9]{1,3} {0,2}$/.test(id);
+  return /^[A-Za-z_][A-Za-z0-9]{1,3} {0,2}$/.test(id);
 }
 
 /** @param chunk the body of a `fmt ` chunk */

@@ -1,8 +1,7 @@
 import { parseInput } from '../../../contract/errors.ts';
 import { estimateRunSchema, type ConversationCalls } from '../../../contract/studio-api.ts';
 import { freezeConfig } from '../../conversations/freeze.ts';
-import { compileInstructions } from '../../conversations/prompt.ts';
-import { requirePrices } from '../../conversations/budget.ts';
+import { promptLengths, requireBudget } from '../../conversations/budget.ts';
 import { estimateCost } from '../../pricing/estimate.ts';
 import { effectivePrices } from '../../pricing/table.ts';
 import { freezeOptions, type StudioParts } from './parts.ts';
@@ -13,8 +12,7 @@ export function estimateCall(parts: StudioParts): ConversationCalls['estimateRun
     const { request, count } = parseInput(estimateRunSchema, asked, 'The request');
     const config = freezeConfig(request, freezeOptions(parts));
     const table = effectivePrices(parts.settings.settings);
-    requirePrices(config, table);
-    const length = (side: 'a' | 'b'): number => compileInstructions({ ...config, side }).length;
-    return estimateCost(config, { prompts: { a: length('a'), b: length('b') }, table, count });
+    requireBudget(config, table);
+    return estimateCost(config, { prompts: promptLengths(config), table, count });
   };
 }

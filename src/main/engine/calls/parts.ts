@@ -49,7 +49,7 @@ export interface StudioParts {
  * Throws `invalid-input` for a remote connection that isn't wholly set.
  */
 export function freezeOptions({ library, settings, appVersion }: StudioParts): FreezeOptions {
-  const target = settings.livekitTarget();
+  const target = settings.connections.target();
   const connection =
     target.kind === 'local' ? { kind: target.kind } : { kind: target.kind, url: target.url };
   const { budgetUsd } = settings.settings;

@@ -1,14 +1,14 @@
 import { parseInput } from '../../../contract/errors.ts';
+import { secretNameSchema, setSecretSchema } from '../../../contract/secrets.ts';
 import {
   readEnvFileSchema,
-  secretNameSchema,
-  setSecretSchema,
   settingsSchema,
   testConnectionSchema,
   testStageSchema,
   type SettingsCalls,
   type SettingsView,
 } from '../../../contract/settings.ts';
+import { environmentServer } from '../environment-server.ts';
 import { effectivePrices } from '../../pricing/table.ts';
 import { PRESETS } from '../../providers/presets.ts';
 import { testEmbedded, testRemote, testSpare } from '../connection-test.ts';
@@ -38,8 +38,10 @@ export function settingsCalls(parts: StudioParts): Calls {
   };
   return {
     getSettings: async () => settingsView(parts),
-    saveSettings: async (request) => {
-      await settings.save(parseInput(settingsSchema, request, 'The settings'));
+    saveSettings: async (request, begun) => {
+      const wanted = parseInput(settingsSchema, request, 'The settings');
+      const base = begun && parseInput(settingsSchema, begun, 'The settings before');
+      await settings.save(wanted, base);
       return changed();
     },
     setSecret: async (request) => {
@@ -53,7 +55,7 @@ export function settingsCalls(parts: StudioParts): Calls {
     testConnection: async (request) => {
       const wanted = parseInput(testConnectionSchema, request, 'The test');
       if (wanted.kind === 'remote')
-        return await testRemote(() => settings.remote(wanted.id, wanted.url));
+        return await testRemote(() => settings.connections.remote(wanted.id, wanted.url));
       const inUse = settings.effective().connection.kind === 'local';
       return await (inUse ? testEmbedded(engine) : testSpare(parts.embedded));
     },
@@ -72,7 +74,8 @@ export function settingsView({ settings, library }: StudioParts): SettingsView {
   return {
     settings: settings.settings,
     effective: { ...settings.effective(), prices: effectivePrices(settings.settings) },
-    environmentConnection: settings.environmentConnection(),
+    environmentConnection: settings.connections.environment(),
+    environmentServer: environmentServer(settings.sources().env),
     secrets: settings.secretStatus(),
     protection: settings.protection,
     presets: [...PRESETS],

@@ -5,6 +5,8 @@ export const EXIT = {
   failure: 1,
   /** The command line is not valid; nothing was started. */
   usage: 2,
+  /** All went well, but some conversations were left out: the total budget was spent. */
+  leftOut: 3,
   /** Ctrl-C, SIGTERM or a closed terminal; what was spoken is kept. */
   interrupted: 130,
 } as const;

@@ -1,6 +1,6 @@
 import { SIDES, type PerSide, type Side } from '../../../contract/side.ts';
 import type { Step } from '../../../contract/studio-events.ts';
-import { money } from '../../money.ts';
+import { money } from '../../../contract/money.ts';
 import { meterText, spinner } from './render/meter.ts';
 import { activity } from './render/step.ts';
 

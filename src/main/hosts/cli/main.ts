@@ -26,13 +26,14 @@ function openLog(directory: string, verbose: boolean): Log {
 /** The command line's door to the engine. */
 await start({
   version: manifest.version,
-  openStudio: async ({ dataDir, connection, verbose, hostKind = 'cli' }) => {
+  openStudio: async ({ dataDir, connection, mustConnect, verbose, hostKind = 'cli' }) => {
     const directory = dataDirectory({ flag: dataDir, env: process.env });
     studio = await createStudio({
       dataDirectory: directory,
       env: process.env,
       hostKind,
       ...(connection === undefined ? {} : { connection }),
+      ...(mustConnect === undefined ? {} : { mustConnect }),
       log: openLog(directory, verbose),
     });
     return studio;

@@ -12,6 +12,8 @@ export interface OpenOptions {
   dataDir: string | undefined;
   /** As given by --connection: `local`, `remote`, or a connection's id or name. */
   connection?: string;
+  /** It is opened for a run: see `StudioOptions.mustConnect`. */
+  mustConnect?: boolean;
   /** Log to stderr; without it only what DUOLOGUE_LOG asks for. */
   verbose: boolean;
   /** The front door that will use it. Default: `cli`. */
@@ -33,10 +35,17 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** One conversation of a batch: how it ended, or why it could not even start. */
+/** Why something was not even tried. */
+export type Reason = Pick<ErrorData, 'message' | 'remedy'>;
+
+/**
+ * One conversation of a batch: how it ended, why it could not start, or why it was left out (the total
+ * budget was spent).
+ */
 export type BatchItem =
   | { kind: 'ended'; index: number; conversation: Conversation }
-  | { kind: 'refused'; index: number; error: ErrorData };
+  | { kind: 'refused'; index: number; error: ErrorData }
+  | { kind: 'left-out'; index: number; reason: Reason };
 
 export interface BatchOptions {
   studio: CliStudio;

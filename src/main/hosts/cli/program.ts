@@ -27,11 +27,14 @@ Examples:
   duologue export latest --out ./call
   duologue import ./call
 
-Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.
+Exit codes: 0 success, 1 failure, 2 wrong usage, 3 the total budget left some conversations out,
+  130 interrupted.
 Environment: DUOLOGUE_DATA_DIR (as --data-dir), DUOLOGUE_LOG (level of the log on stderr),
   NO_COLOR, LIVEKIT_SERVER (your own livekit-server), DUOLOGUE_CONNECTION (as --connection; remote is
   what LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET describe), DUOLOGUE_PROVIDER,
-  OPENAI_API_KEY, OPENAI_BASE_URL, LLM_MODEL. A file .env.local in the working directory may hold them.`;
+  OPENAI_API_KEY, OPENAI_BASE_URL, LLM_MODEL. A file .env.local in the working directory may hold them.
+Unless option, environment or .env.local say otherwise, a run is a rehearsal on this computer and costs
+  nothing: the provider and connection that are chosen in the studio hold there only.`;
 
 /** The whole command line, ready to parse. */
 export function buildProgram(app: App): Command {
@@ -47,7 +50,10 @@ export function buildProgram(app: App): Command {
     .version(app.ports.version, '-V, --version', 'print the version')
     .option('--json', 'print the result as one JSON document')
     .option('--data-dir <dir>', 'keep the library in this folder')
-    .option('--connection <name>', 'which LiveKit: local, remote, or one of `duologue connections`')
+    .option(
+      '--connection <name>',
+      'which LiveKit: local (usual), remote, or one of `duologue connections`',
+    )
     .option('-q, --quiet', 'no progress on stderr')
     .option('-v, --verbose', 'log to stderr, and show the details of errors')
     .option('--no-color', 'no colours')

@@ -31,6 +31,8 @@ export interface Work {
   stopping?: string;
   /** Which front door opens the engine. Default: `cli`. */
   hostKind?: OpenOptions['hostKind'];
+  /** True: a connection that can't be used is refused before anything begins. */
+  mustConnect?: boolean;
   /** Called instead of the usual report when the engine can't be opened. */
   refused?: (output: Output, error: ErrorData, thrown: unknown) => ExitCode;
 }
@@ -72,7 +74,7 @@ async function attempt(
   await work.prepare?.(output, path);
   let studio: CliStudio;
   try {
-    studio = await open(app, output, work.hostKind);
+    studio = await open(app, output, work);
   } catch (thrown) {
     if (work.refused === undefined) throw thrown;
     return work.refused(output, toErrorData(thrown), thrown);
@@ -89,11 +91,12 @@ async function attempt(
 async function open(
   app: App,
   { options }: Output,
-  hostKind: OpenOptions['hostKind'] = 'cli',
+  { hostKind = 'cli', mustConnect }: Pick<Work, 'hostKind' | 'mustConnect'>,
 ): Promise<CliStudio> {
   const studio = await app.ports.openStudio({
     dataDir: options.dataDir,
     ...(options.connection === undefined ? {} : { connection: options.connection }),
+    ...(mustConnect === undefined ? {} : { mustConnect }),
     verbose: options.verbose === true,
     hostKind,
   });

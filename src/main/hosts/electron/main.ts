@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { app, protocol, safeStorage } from 'electron';
 import { toErrorData } from '../../../contract/errors.ts';
 import { dataDirectory } from '../../data-directory.ts';
-import { openFileSecrets } from '../../host-kit.ts';
+import { openClosedSecrets, openFileSecrets } from '../../host-kit.ts';
 import { createLog } from '../../log.ts';
 import { createStudio } from '../../studio.ts';
 import { DesktopApp, guardAllContents } from './desktop-app.ts';
@@ -36,12 +36,14 @@ async function open(): Promise<void> {
   process.on('uncaughtException', (thrown) => log.error({ err: thrown }, 'uncaught'));
   try {
     const cipher = await safeStorageCipher(safeStorage, process.platform);
-    const secrets = cipher && (await openFileSecrets({ path: secretsFile, cipher }));
+    const secrets = cipher
+      ? await openFileSecrets({ path: secretsFile, cipher })
+      : await openClosedSecrets(secretsFile);
     const studio = await createStudio({
       dataDirectory: directory,
       env: process.env,
       hostKind: 'electron',
-      ...(secrets ? { secrets } : {}),
+      secrets,
       log,
     });
     const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];

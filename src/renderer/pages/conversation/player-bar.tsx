@@ -1,20 +1,16 @@
-import { Download, Pause, Play, Repeat2, SkipBack, SkipForward, Volume2, X } from 'lucide-react';
+import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import type { Conversation, Recording } from '../../../contract/conversation.ts';
 import { mediaUrl } from '../../api/client.ts';
-import { formatClockTenths, formatSeconds } from '../../format/times.ts';
+import { formatClockTenths } from '../../format/times.ts';
 import type { Clock } from '../../lanes/clock.ts';
 import type { Span } from '../../lanes/types.ts';
-import { silenced } from '../../monitor/monitor-choices.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Popover } from '../../ui/popover.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
-import { MixStrip } from './mix-strip.tsx';
+import { MixButton } from './mix-button.tsx';
 import { SPEEDS, type Player, type Speed } from './player.ts';
 import { nextTurnMs, previousTurnMs } from './positions.ts';
-import { stemsOf } from './recording.ts';
+import { SelectionChip } from './selection-chip.tsx';
 import { usePlayerState } from './use-player.ts';
 import { togglePlay } from './use-player-shortcuts.ts';
 
@@ -107,94 +103,4 @@ export function PlayerBar(props: PlayerBarProps) {
 /** Renders itself alone, ten times a second. */
 function Position({ clock }: { clock: Clock }) {
   return useSyncExternalStore(clock.subscribe, () => formatClockTenths(clock.ms));
-}
-
-interface SelectionChipProps {
-  span: Span;
-  onPlay: () => void;
-  onExport: () => void;
-  onClear: () => void;
-}
-
-function SelectionChip({ span, onPlay, onExport, onClear }: SelectionChipProps) {
-  return (
-    <span className="flex min-w-0 items-center rounded-control border border-line-strong">
-      <Button
-        size="sm"
-        variant="quiet"
-        className="min-w-0 border-0"
-        icon={<Repeat2 aria-hidden />}
-        aria-label="Play the selection"
-        onClick={onPlay}
-      >
-        <span className="truncate max-lg:hidden">
-          {formatClockTenths(span.fromMs)} – {formatClockTenths(span.toMs)},{' '}
-        </span>
-        {formatSeconds(span.toMs - span.fromMs)}
-      </Button>
-      <IconButton label="Export the selection" onClick={onExport}>
-        <Download aria-hidden />
-      </IconButton>
-      <IconButton label="Select nothing" shortcut="escape" onClick={onClear}>
-        <X aria-hidden />
-      </IconButton>
-    </span>
-  );
-}
-
-interface MixButtonProps extends Pick<PlayerBarProps, 'player' | 'conversation'> {
-  kind: Recording['kind'];
-  onKind: (kind: Recording['kind']) => void;
-}
-
-function MixButton({ player, conversation, kind, onKind }: MixButtonProps) {
-  const { mix } = usePlayerState(player);
-  const { personas } = conversation.config;
-  const changed = silenced(mix, 'a') ?? silenced(mix, 'b');
-  return (
-    <Popover
-      label="Volume of each side"
-      align="end"
-      side="top"
-      className="grid w-80 gap-3 p-4"
-      trigger={
-        <Button size="sm" icon={<Volume2 aria-hidden />} aria-label="Volume of each side">
-          <span className="max-lg:hidden">{soundWords(changed !== undefined, kind)}</span>
-        </Button>
-      }
-    >
-      {(['a', 'b'] as const).map((side) => (
-        <MixStrip
-          key={side}
-          side={side}
-          name={personas[side].name}
-          mix={mix}
-          onChange={(next) => player.setMix(next)}
-        />
-      ))}
-      {stemsOf(conversation) && (
-        <Field
-          label="What one hears"
-          hint="Clean stems: each voice as it was made, before the network."
-          className="border-t border-line pt-3"
-        >
-          <Segmented
-            size="sm"
-            label="What one hears"
-            value={kind}
-            onChange={onKind}
-            options={[
-              { value: 'local', label: 'Recording' },
-              { value: 'stems', label: 'Clean stems' },
-            ]}
-          />
-        </Field>
-      )}
-    </Popover>
-  );
-}
-
-function soundWords(oneSide: boolean, kind: Recording['kind']): string {
-  if (oneSide) return 'One side';
-  return kind === 'stems' ? 'Clean stems' : 'Both sides';
 }

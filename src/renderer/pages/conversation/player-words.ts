@@ -1,6 +1,6 @@
 import type { ConversationConfig } from '../../../contract/conversation.ts';
 import { assertNever } from '../../../contract/kind.ts';
-import { sourceOf, type SidePlayer } from '../../../contract/provider.ts';
+import { sourceOf, type Provider, type SidePlayer } from '../../../contract/provider.ts';
 import type { Cost } from '../../../contract/usage.ts';
 import { formatUsd } from '../../format/money.ts';
 import { formatCountOf } from '../../format/numbers.ts';
@@ -20,7 +20,7 @@ export function costText({ usd, unpriced }: Cost): string {
 
 type Fact = readonly [label: string, value: string];
 interface Stage {
-  provider: string;
+  provider: Provider;
   baseUrl?: string | undefined;
   model: string;
 }
@@ -62,11 +62,13 @@ export function playerFacts(player: SidePlayer): Fact[] {
   }
 }
 
-/** "gpt-4.1-mini (openai)"; of a server of one's own with its host. */
+/** "gpt-4.1-mini (OpenAI)"; where it was another server, with that one's host. */
 function whom({ provider, baseUrl, model }: Stage): string {
-  const host = provider === 'openai-compatible' && baseUrl ? new URL(baseUrl).host : provider;
-  return `${model} (${host})`;
+  const host = baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).host : OPENAI_HOST;
+  return `${model} (${host === OPENAI_HOST || provider === 'rehearsal' ? providerLabel(provider) : host})`;
 }
+
+const OPENAI_HOST = 'api.openai.com';
 
 function llmMore({
   temperature,

@@ -48,7 +48,7 @@ function rowsOf(entries: readonly UsageEntry[], side: Side): UsageRow[] {
 }
 
 function costOf(provider: UsageEntry['provider'], usd: UsageEntry['usd']): string | undefined {
-  if (provider === 'rehearsal') return 'free';
+  if (provider === 'rehearsal' || usd === 0) return 'free';
   if (usd === undefined) return undefined;
   return usd === null ? 'no price' : formatUsd(usd);
 }
@@ -69,8 +69,9 @@ export function amountsText(amounts: Amounts): string[] {
 }
 
 function tokens(one: string, input: number, cached: number, output: number): string[] {
-  if (input === 0 && output === 0) return [];
   const many = one.replace('token', 'tokens');
   const known = cached > 0 ? ` (${formatCount(cached)} cached)` : '';
-  return [`${formatCountOf(input, one, many)} in${known}, ${formatCount(output)} out`];
+  if (input === 0) return output === 0 ? [] : [`${formatCountOf(output, one, many)} out`];
+  const out = output === 0 ? '' : `, ${formatCount(output)} out`;
+  return [`${formatCountOf(input, one, many)} in${known}${out}`];
 }

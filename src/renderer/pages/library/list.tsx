@@ -1,28 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  useEffect,
-  useRef,
-  useState,
-  type DragEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-} from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { shell } from '../../api/client.ts';
-import { registerShortcuts } from '../../shell/shortcut-registry.ts';
-import { useShortcuts } from '../../shell/shortcuts.ts';
 import type { ConversationSummary } from '../../../contract/conversation.ts';
 import type { Sort } from '../../../contract/library-api.ts';
-import { gridKey, gridShortcuts } from './grid-keys.ts';
+import { shell } from '../../api/client.ts';
+import { useStable } from '../../ui/use-stable.ts';
 import { Head } from './head.tsx';
 import { remember, remembered } from './list-memory.ts';
-import { isRunning } from './status.ts';
 import { Row, ROW_HEIGHT, rowHref, RowSkeleton } from './row.tsx';
-import { draggedWith } from './selection.ts';
+import { isRunning } from './status.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { useRowMouse } from './use-row-mouse.ts';
 import type { Rows } from './use-rows.ts';
 import type { SelectionActions } from './use-selection.ts';
-import { toast } from '../../ui/toast.ts';
-import { useStable } from '../../ui/use-stable.ts';
 
 const HEAD_HEIGHT = 36;
 
@@ -66,67 +56,12 @@ export function List(props: ListProps) {
     remember({ key: listKey, active: index });
   };
   const open = (row: ConversationSummary | undefined) => row && navigate(rowHref(row));
-  const press = useStable((event: MouseEvent, index: number, row: ConversationSummary) => {
+  const mouse = useRowMouse({ selection, onActive: go, onOpen: open });
+  const onMove = (index: number) => {
     go(index);
-    const mod = event.metaKey || event.ctrlKey;
-    // The title is a link: with the modifier the browser opens it in a new tab.
-    if (mod && (event.target as Element).closest('a')) return;
-    event.preventDefault();
-    if (event.shiftKey) selection.extend(index);
-    else if (mod) selection.toggle(index);
-    else open(row);
-  });
-  const toggle = useStable((event: MouseEvent, index: number) => {
-    event.stopPropagation();
-    go(index);
-    if (event.shiftKey) selection.extend(index);
-    else selection.toggle(index);
-  });
-  const drag = useStable((event: DragEvent, row: ConversationSummary) => {
-    // The window's own drag would take the link along, not the files.
-    event.preventDefault();
-    const told = shell?.dragOut(draggedWith(selection.selection, row.id));
-    told?.then((trouble) => trouble && toast.error(trouble), toast.error);
-  });
-  const onKeyDown = (event: KeyboardEvent) => {
-    // The buttons of the head have keys of their own.
-    if ((event.target as Element).closest('[role=columnheader]')) return;
-    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / ROW_HEIGHT) - 2);
-    const mod = event.ctrlKey || event.metaKey;
-    const action = gridKey(
-      { key: event.key, shiftKey: event.shiftKey, mod },
-      active,
-      rows.total,
-      page,
-    );
-    if (!action) return;
-    event.preventDefault();
-    switch (action.kind) {
-      case 'move':
-        if (action.extend) selection.extend(action.index);
-        go(action.index);
-        return virtual.scrollToIndex(action.index);
-      case 'toggle':
-        return selection.toggle(active);
-      case 'open':
-        return open(rows.rowAt(active));
-      case 'trash':
-        return onTrash(chosenOr(selection, rows.rowAt(active)));
-      case 'all':
-        return selection.all();
-      case 'clear':
-        return selection.clear();
-    }
+    virtual.scrollToIndex(index);
   };
-  useEffect(() => registerShortcuts('List', gridShortcuts), []);
-  const some = selection.selection.ids.size > 0;
-  useShortcuts('Selection', [
-    { keys: 'escape', label: 'Select none', run: selection.clear, enabled: some },
-    {
-      ...{ keys: 'Delete', label: 'Delete the selected ones', enabled: some },
-      run: () => onTrash([...selection.selection.ids]),
-    },
-  ]);
+  const onKeyDown = useListKeys({ rows, selection, active, onMove, onOpen: open, onTrash });
   const sortBy = useStable(onSort);
   const items = virtual.getVirtualItems();
   const pool = usePool(items.length);
@@ -161,9 +96,9 @@ export function List(props: ListProps) {
                   {...{ row, index }}
                   active={index === active}
                   selected={selection.selection.ids.has(row.id)}
-                  onPress={press}
-                  onToggle={toggle}
-                  onDrag={shell && !isRunning(row.status) ? drag : undefined}
+                  onPress={mouse.press}
+                  onToggle={mouse.toggle}
+                  onDrag={shell && !isRunning(row.status) ? mouse.drag : undefined}
                 />
               ) : (
                 <RowSkeleton />
@@ -192,9 +127,4 @@ function useBeginAnew(key: string, begin: () => void): void {
     before.current = key;
     run();
   }, [key, run]);
-}
-
-function chosenOr({ selection }: SelectionActions, row: ConversationSummary | undefined): string[] {
-  if (selection.ids.size > 0) return [...selection.ids];
-  return row ? [row.id] : [];
 }

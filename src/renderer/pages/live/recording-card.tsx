@@ -1,7 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ErrorData } from '../../../contract/errors.ts';
 import type { LiveConversation } from '../../../contract/live.ts';
+import { sourceOf } from '../../../contract/provider.ts';
+import { SIDES } from '../../../contract/side.ts';
 import { formatUsd } from '../../format/money.ts';
+import { formatCountOf } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/times.ts';
 import type { Clock } from '../../lanes/clock.ts';
 import { Card } from '../../ui/card.tsx';
@@ -12,14 +15,14 @@ import { ClockText } from './clock-text.tsx';
 /** What is being kept, under which limits, and what happened to it. */
 export function RecordingCard({ live, clock }: { live: LiveConversation; clock: Clock }) {
   const { limits } = live.config;
+  const longest = formatDuration(limits.maxMinutes * 60_000);
   return (
     <Card title="Recording">
       <KeyValue
         items={[
           ['Local, stereo 48 kHz', <ClockText key="clock" clock={clock} />],
-          ...costRow(live),
-          ['Turns', `${live.turns.length} of ${limits.maxTurns}`],
-          ['Ends at the latest after', formatDuration(limits.maxMinutes * 60_000)],
+          ['Cost so far', costSoFar(live)],
+          ['At most', `${formatCountOf(limits.maxTurns, 'turn')}, ${longest}`],
           ['Provider', sourcesText(live.config)],
         ]}
       />
@@ -28,11 +31,12 @@ export function RecordingCard({ live, clock }: { live: LiveConversation; clock: 
   );
 }
 
-/** What it has cost, of what it may; nothing where it costs nothing. */
-function costRow({ cost, config: { budgetUsd } }: LiveConversation): (readonly [string, string])[] {
-  if (!cost) return [];
+/** What it has cost, of what it may. */
+function costSoFar({ cost, config }: LiveConversation): string {
+  const { stages, budgetUsd } = config;
+  if (!cost && SIDES.every((side) => sourceOf(stages[side]) === 'rehearsal')) return 'Free';
   const most = budgetUsd === undefined ? '' : ` of ${formatUsd(budgetUsd)}`;
-  return [['Cost so far', `${costText(cost)}${most}`]];
+  return `${cost ? costText(cost) : formatUsd(0)}${most}`;
 }
 
 function Notices({ notices }: { notices: readonly ErrorData[] }) {

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { Estimate } from '../../../contract/usage.ts';
 import { formatDay } from '../../format/dates.ts';
+import { formatUsd } from '../../format/money.ts';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { estimateWords, unpricedWords } from './estimate-words.ts';
@@ -18,6 +19,7 @@ export function EstimateNote({ free, estimate, pending }: EstimateNoteProps) {
   if (free) return <span className="text-sm text-dim">Free</span>;
   // Its place is kept: nothing beside it moves when it comes.
   if (!estimate) return pending ? <span className="min-w-28" /> : null;
+  const { leastBudgetUsd } = estimate;
   const unpriced = unpricedWords(estimate.unpriced);
   return (
     <Popover
@@ -35,6 +37,7 @@ export function EstimateNote({ free, estimate, pending }: EstimateNoteProps) {
       }
     >
       <p>{estimate.note}</p>
+      {leastBudgetUsd > 0 && <p>A budget has to be at least {formatUsd(leastBudgetUsd)}.</p>}
       {unpriced && <p className="text-warn">{unpriced}</p>}
       <p className="text-dim">
         Prices of {formatDay(estimate.pricesAsOf)}.{' '}

@@ -32,7 +32,7 @@ function addressProblems(plan: RunPlan, { settings }: SettingsView): RunProblem[
     return [...stages, own?.tts?.baseUrl ?? tts.baseUrl].includes(undefined);
   });
   if (!lacking) return [];
-  const text = 'Not every stage has the address of an OpenAI-compatible server.';
+  const text = 'Not every stage has the address of a server of your own.';
   return [{ weight: 'note', text, link: PROVIDERS }];
 }
 

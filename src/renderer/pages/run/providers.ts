@@ -10,7 +10,7 @@ export function providerLabel(provider: PlayerSource): string {
     case 'openai':
       return 'OpenAI';
     case 'openai-compatible':
-      return 'OpenAI-compatible';
+      return 'Own server';
     case 'external':
       return 'Your own agent';
     default:
@@ -26,7 +26,7 @@ export function providerHint(provider: Provider): string {
     case 'openai':
       return 'Speaks freely; needs a key and costs money';
     case 'openai-compatible':
-      return 'Your own server, as set in the settings';
+      return 'Any server with an API like OpenAI’s, as the settings have it';
     default:
       return assertNever(provider);
   }

@@ -15,6 +15,7 @@ import { Options } from './options.tsx';
 import { mayCost } from './players.ts';
 import { ProblemList } from './problem-list.tsx';
 import { problemsOf } from './problems.ts';
+import type { RunProblem } from './run-problem.ts';
 import { Sentence } from './sentence.tsx';
 import { useRunChoices } from './use-choices.ts';
 import { useEstimate } from './use-estimate.ts';
@@ -35,11 +36,12 @@ export function RunForm({ personas, scenarios, settings, system }: RunFormProps)
   const start = useStart();
   const usual = settings?.effective.provider ?? 'rehearsal';
   const plan = planOf(choices, scenarios, personas, usual);
-  const problems = problemsOf(plan, settings, system);
+  const known = problemsOf(plan, settings, system);
   const request = requestOf(choices, plan);
-  const stopped = wrong.length > 0 || problems.some(({ weight }) => weight === 'stop');
   const free = !mayCost(plan);
-  const cost = useEstimate(free || stopped ? undefined : request);
+  const cost = useEstimate(free || wrong.length > 0 || isStopped(known) ? undefined : request);
+  const problems = [...cost.problems, ...known];
+  const stopped = wrong.length > 0 || isStopped(problems);
   const ready = request !== undefined && !stopped && !start.isPending;
   const run = () => {
     if (ready) start.mutate(request);
@@ -47,7 +49,7 @@ export function RunForm({ personas, scenarios, settings, system }: RunFormProps)
   useShortcuts('Run', [{ keys: 'mod+enter', label: 'Run', run }]);
   return (
     <div className="grid gap-6 md:grid-cols-[minmax(0,1fr)_18rem] lg:gap-10 lg:pt-4 lg:pl-4">
-      <div className="grid max-w-[56rem] content-start gap-5">
+      <div className="grid max-w-[56rem] grid-cols-[minmax(0,1fr)] content-start gap-5">
         <Sentence {...{ personas, scenarios, choices, plan }} onChange={choose} />
         <div className="flex flex-wrap items-center gap-4">
           <Button
@@ -63,7 +65,7 @@ export function RunForm({ personas, scenarios, settings, system }: RunFormProps)
             Run
           </Button>
           <Kbd keys="mod+enter" className="max-lg:hidden" />
-          <EstimateNote free={free} {...cost} />
+          <EstimateNote free={free} estimate={cost.estimate} pending={cost.pending} />
           {plan.players.b?.kind !== 'external' && (
             <Button
               variant="quiet"
@@ -100,3 +102,6 @@ export function RunForm({ personas, scenarios, settings, system }: RunFormProps)
     </div>
   );
 }
+
+const isStopped = (problems: readonly RunProblem[]): boolean =>
+  problems.some(({ weight }) => weight === 'stop');

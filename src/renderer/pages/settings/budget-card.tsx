@@ -26,7 +26,7 @@ export function BudgetCard({ view }: { view: SettingsView }) {
       >
         <Field
           label="Most that one conversation may cost, US dollars"
-          hint="It ends before the turn that would go over it. Empty: there is no limit. Every model needs a price then."
+          hint="It ends before the turn that would go over it; every model needs a price for that. Empty: no limit."
           error={problem}
         >
           <div className="flex gap-2">

@@ -7,7 +7,8 @@ import { Field } from '../../ui/field.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { ServerKey } from './server-key.tsx';
 import { StageFields } from './stage-fields.tsx';
-import { MODEL_KINDS, originsOf, servesText, withPreset } from './stage-forms.ts';
+import { askedAs, MODEL_KINDS, originsOf, servesText, withPreset } from './stage-forms.ts';
+import { usualModel } from './usual-model.ts';
 import { useStageForms, type StageFormsState } from './use-stage-forms.ts';
 
 /** Servers with an API like OpenAI's, one for each stage if need be. */
@@ -27,6 +28,11 @@ export function CompatibleCard({ view }: { view: SettingsView }) {
               stage={stage}
               form={forms.forms[stage.name]}
               onChange={(form) => forms.changeOne(stage.name, form)}
+              usual={usualModel(view, {
+                ...{ provider: 'openai-compatible', kind: stage.name },
+                ...askedAs(stage.name, forms.forms[stage.name]),
+              })}
+              usualAddress={view.environmentServer?.baseUrl}
             />
           ))}
         </div>
@@ -49,7 +55,7 @@ function PresetField({ presets, forms }: { presets: Preset[]; forms: StageFormsS
     <Field
       label="Fill in from a known server"
       hint={
-        filled
+        filled && forms.changed
           ? `${filled.label} is filled in for ${servesText(filled)}. ${filled.hint}`
           : 'Sets the stages that it can serve; the others stay as they are.'
       }

@@ -18,7 +18,7 @@ export function ConnectionDeletion({ view, connection, onClose }: ConnectionDele
   const { id, name } = connection;
   const queryClient = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => studio.saveSettings(withoutConnection(view.settings, id)),
+    mutationFn: () => studio.saveSettings(withoutConnection(view.settings, id), view.settings),
     onSuccess: (changed) => {
       queryClient.setQueryData(['settings'], changed);
       toast.done(`${name} is deleted.`);

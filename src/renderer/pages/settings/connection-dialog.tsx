@@ -5,15 +5,13 @@ import { studio } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toast.ts';
+import { ConnectionFields } from './connection-fields.tsx';
 import {
   connectionFormOf,
   withConnection,
   writtenConnection,
   writtenSecrets,
-  type ConnectionForm,
 } from './connection-form.ts';
 
 interface ConnectionDialogProps {
@@ -27,13 +25,16 @@ interface ConnectionDialogProps {
 export function ConnectionDialog({ view, edited, onClose }: ConnectionDialogProps) {
   const [form, setForm] = useState(() => connectionFormOf(edited));
   const [tried, setTried] = useState(false);
+  // A new one is stored before its keys: when one of these is refused, the next attempt changes it.
+  const [stored, setStored] = useState(edited);
   const queryClient = useQueryClient();
-  const { connection, problems } = writtenConnection(form, view.settings.connections, edited);
+  const { connection, problems } = writtenConnection(form, view.settings.connections, stored);
   const store = useMutation({
     mutationFn: async (wanted: NamedConnection) => {
-      let changed = await studio.saveSettings(withConnection(view.settings, wanted));
-      // The page knows of it even when the keychain refuses a key.
+      const { settings } = view;
+      let changed = await studio.saveSettings(withConnection(settings, wanted), settings);
       queryClient.setQueryData(['settings'], changed);
+      setStored(wanted);
       for (const secret of writtenSecrets(form, wanted.id)) {
         changed = await studio.setSecret(secret);
       }
@@ -70,86 +71,15 @@ export function ConnectionDialog({ view, edited, onClose }: ConnectionDialogProp
           submit();
         }}
       >
-        <AddressFields
+        <ConnectionFields
           form={form}
-          problems={tried ? problems : { ...(form.url ? problems : {}), name: undefined }}
+          problems={tried ? problems : form.url && problems.url ? { url: problems.url } : {}}
+          isNew={edited === undefined}
           onChange={setForm}
         />
-        <KeyFields form={form} isNew={edited === undefined} onChange={setForm} />
         {store.isError && <ErrorNote error={store.error} />}
         <button type="submit" hidden />
       </form>
     </Dialog>
-  );
-}
-
-interface FieldsProps {
-  form: ConnectionForm;
-  onChange: (form: ConnectionForm) => void;
-}
-
-interface AddressFieldsProps extends FieldsProps {
-  problems: { name?: string | undefined; url?: string | undefined };
-}
-
-function AddressFields({ form, problems, onChange }: AddressFieldsProps) {
-  return (
-    <>
-      <Field
-        label="Name"
-        hint="As you will call it, also on the command line."
-        error={problems.name}
-      >
-        <Input
-          autoComplete="off"
-          placeholder="My LiveKit Cloud"
-          value={form.name}
-          onChange={(event) => onChange({ ...form, name: event.target.value })}
-        />
-      </Field>
-      <Field
-        label="Address"
-        hint="As LiveKit Cloud shows it, or ws://host:7880 of a server of your own."
-        error={problems.url}
-      >
-        <Input
-          type="text"
-          inputMode="url"
-          spellCheck={false}
-          autoComplete="off"
-          placeholder="wss://my-project.livekit.cloud"
-          value={form.url}
-          onChange={(event) => onChange({ ...form, url: event.target.value })}
-        />
-      </Field>
-    </>
-  );
-}
-
-function KeyFields({ form, isNew, onChange }: FieldsProps & { isNew: boolean }) {
-  const placeholder = isNew ? 'Paste it here' : 'Paste a new one to replace it';
-  return (
-    <div className="grid gap-3 sm:grid-cols-2">
-      <Field label="API key" hint="LiveKit Cloud shows it under Settings, Keys.">
-        <Input
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={placeholder}
-          value={form.key}
-          onChange={(event) => onChange({ ...form, key: event.target.value })}
-        />
-      </Field>
-      <Field label="API secret" hint="Shown once, when the key is made.">
-        <Input
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={placeholder}
-          value={form.secret}
-          onChange={(event) => onChange({ ...form, secret: event.target.value })}
-        />
-      </Field>
-    </div>
   );
 }

@@ -3,10 +3,10 @@ import {
   RESERVED_CONNECTIONS,
   sameConnectionName,
 } from '../../../contract/connection-id.ts';
+import type { SetSecret } from '../../../contract/secrets.ts';
 import {
   namedConnectionSchema,
   type NamedConnection,
-  type SetSecret,
   type Settings,
 } from '../../../contract/settings.ts';
 

@@ -1,6 +1,7 @@
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
-import type { NamedConnection, SecretName, SettingsView } from '../../../contract/settings.ts';
+import type { SecretName } from '../../../contract/secrets.ts';
+import type { NamedConnection, SettingsView } from '../../../contract/settings.ts';
 import { Card } from '../../ui/card.tsx';
 import { serverKeys } from './server-keys.ts';
 import { SecretField } from './secret-field.tsx';

@@ -1,24 +1,30 @@
 import { useState } from 'react';
+import type { SettingsView } from '../../../contract/settings.ts';
 import type { ModelPrice } from '../../../contract/usage.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
-import { priceFormOf, priceGroups, typedPrice, type PriceForm } from './prices.ts';
+import { priceFormOf, priceGroups, typedPrice, withPrice, type PriceForm } from './prices.ts';
+import { useSave } from './use-save.ts';
 
 export interface PriceDialogProps {
+  view: SettingsView;
   /** What is changed; undefined: a new one. */
   price: ModelPrice | undefined;
   onClose: () => void;
-  onSave: (price: ModelPrice) => void;
 }
 
 /** What one model costs, written by the user. */
-export function PriceDialog({ price, onClose, onSave }: PriceDialogProps) {
+export function PriceDialog({ view, price, onClose }: PriceDialogProps) {
   const [form, setForm] = useState(() => priceFormOf(price));
   const [tried, setTried] = useState(false);
   const { price: written, problems } = typedPrice(form);
-  const save = () => (written ? onSave(written) : setTried(true));
+  const { save, busy, error } = useSave(view);
+  const store = (wanted: ModelPrice) =>
+    save(({ prices }) => ({ prices: withPrice(prices, wanted, price) }), { onSuccess: onClose });
+  const submit = () => (written ? store(written) : setTried(true));
   const field = (name: keyof PriceForm, label: string, hint?: string, placeholder?: string) => (
     <Field
       label={label}
@@ -47,7 +53,7 @@ export function PriceDialog({ price, onClose, onSave }: PriceDialogProps) {
           <Button variant="quiet" onClick={onClose}>
             Cancel
           </Button>
-          <Button variant="primary" onClick={save}>
+          <Button variant="primary" busy={busy} onClick={submit}>
             Save the price
           </Button>
         </>
@@ -57,7 +63,7 @@ export function PriceDialog({ price, onClose, onSave }: PriceDialogProps) {
         className="grid gap-5"
         onSubmit={(event) => {
           event.preventDefault();
-          save();
+          submit();
         }}
       >
         <div className="grid gap-3 sm:grid-cols-2">
@@ -79,6 +85,7 @@ export function PriceDialog({ price, onClose, onSave }: PriceDialogProps) {
             </div>
           </fieldset>
         ))}
+        {error && <ErrorNote error={error} />}
         <button type="submit" hidden />
       </form>
     </Dialog>

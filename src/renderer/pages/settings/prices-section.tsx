@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SearchInput } from '../../ui/input.tsx';
+import { toast } from '../../ui/toast.ts';
 import { BudgetCard } from './budget-card.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 import { PriceList } from './price-list.tsx';
@@ -23,9 +24,14 @@ export function PricesSection({ view }: { view: SettingsView }) {
   const [edited, setEdited] = useState<Edited>();
   const { save, error } = useSave(view);
   const own = view.settings.prices;
-  const store = (price: ModelPrice) => {
-    save({ prices: withPrice(own, price, edited?.price, new Date().toISOString().slice(0, 10)) });
-    setEdited(undefined);
+  const remove = (price: ModelPrice) => {
+    const putBack = () => save(({ prices }) => ({ prices: withPrice(prices, price, undefined) }));
+    const onSuccess = () => toast.undo(`Your price of ${price.model} is taken away.`, putBack);
+    save(({ prices }) => ({ prices: withoutPrice(prices, price) }), { onSuccess });
+  };
+  const removeAll = () => {
+    const onSuccess = () => toast.undo('Your prices are taken away.', () => save({ prices: own }));
+    save({ prices: null }, { onSuccess });
   };
   return (
     <>
@@ -43,7 +49,7 @@ export function PricesSection({ view }: { view: SettingsView }) {
             <Button icon={<Plus aria-hidden />} onClick={() => setEdited({ price: undefined })}>
               Add a price
             </Button>
-            <Button variant="quiet" disabled={own === null} onClick={() => save({ prices: null })}>
+            <Button variant="quiet" disabled={own === null} onClick={removeAll}>
               Back to the built-in ones
             </Button>
           </div>
@@ -51,12 +57,12 @@ export function PricesSection({ view }: { view: SettingsView }) {
           <PriceList
             rows={foundRows(priceRows(view), text)}
             onEdit={(price) => setEdited({ price })}
-            onRemove={(price) => save({ prices: withoutPrice(own, price) })}
+            onRemove={remove}
           />
         </div>
       </Card>
       {edited && (
-        <PriceDialog price={edited.price} onClose={() => setEdited(undefined)} onSave={store} />
+        <PriceDialog view={view} price={edited.price} onClose={() => setEdited(undefined)} />
       )}
     </>
   );

@@ -79,13 +79,13 @@ export function foundRows(rows: readonly PriceRow[], text: string): PriceRow[] {
  * The user's prices with one more, or with one changed.
  *
  * @param was what it stood for before, if it has another name now
- * @param today ISO 8601 date
+ * @param today ISO 8601 date; default: that of this moment, UTC
  */
 export function withPrice(
   table: PriceTable | null,
   price: ModelPrice,
   was: ModelPrice | undefined,
-  today: string,
+  today = new Date().toISOString().slice(0, 10),
 ): PriceTable {
   const others = (table?.prices ?? []).filter(
     (each) => !sameModel(each, price) && !(was && sameModel(each, was)),

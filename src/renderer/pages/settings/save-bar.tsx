@@ -4,7 +4,7 @@ import type { StageFormsState } from './use-stage-forms.ts';
 
 /** Stores or drops what was changed in a card; its place is always there. */
 export function SaveBar({ forms, what }: { forms: StageFormsState; what: string }) {
-  const { changed, valid, busy, error } = forms;
+  const { changed, isSet, valid, busy, error } = forms;
   return (
     <div className="grid gap-3 border-t border-line pt-4">
       {error && <ErrorNote error={error} />}
@@ -17,13 +17,12 @@ export function SaveBar({ forms, what }: { forms: StageFormsState; what: string 
         >
           Use {what}
         </Button>
-        {changed ? (
+        {changed && (
           <Button variant="quiet" onClick={forms.discard}>
             Discard changes
           </Button>
-        ) : (
-          <span className="ml-1 text-sm text-dim">Stored.</span>
         )}
+        {!changed && isSet && <span className="ml-1 text-sm text-dim">Stored.</span>}
       </div>
     </div>
   );

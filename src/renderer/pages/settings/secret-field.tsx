@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent, type ReactNode } from 'react';
-import type { SecretName, SecretStatus, SettingsView } from '../../../contract/settings.ts';
+import type { SecretName, SecretStatus } from '../../../contract/secrets.ts';
+import type { SettingsView } from '../../../contract/settings.ts';
 import { studio } from '../../api/client.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -20,10 +21,12 @@ interface SecretFieldProps {
   name: SecretName;
   label: string;
   hint: ReactNode;
+  /** Set, or cleared. */
+  onStored?: () => void;
 }
 
 /** A key: it can be set and cleared, and is never shown. */
-export function SecretField({ view, name, label, hint }: SecretFieldProps) {
+export function SecretField({ view, name, label, hint, onStored }: SecretFieldProps) {
   const [value, setValue] = useState('');
   const queryClient = useQueryClient();
   const change = useMutation({
@@ -32,6 +35,7 @@ export function SecretField({ view, name, label, hint }: SecretFieldProps) {
     onSuccess: (changed) => {
       setValue('');
       queryClient.setQueryData(['settings'], changed);
+      onStored?.();
     },
   });
   const source = view.secrets.find((secret) => secret.name === name)?.source ?? 'none';

@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import type { SecretName, SecretStatus, SettingsView } from '../../../contract/settings.ts';
+import type { SecretName, SecretStatus } from '../../../contract/secrets.ts';
+import type { SettingsView } from '../../../contract/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { SecretField } from './secret-field.tsx';
 
@@ -48,7 +49,7 @@ export function ServerKey({ view, name, server, label, hint, needed }: ServerKey
           {open ? 'Close' : source === 'none' ? 'Add a key' : 'Change'}
         </Button>
       </p>
-      {open && <SecretField view={view} name={name} label={label} hint={hint} />}
+      {open && <SecretField {...{ view, name, label, hint }} onStored={() => setOpen(false)} />}
     </div>
   );
 }

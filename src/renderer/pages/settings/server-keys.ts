@@ -1,4 +1,5 @@
-import { serverOrigins, type SecretName, type SettingsView } from '../../../contract/settings.ts';
+import type { SecretName } from '../../../contract/secrets.ts';
+import { serverOrigins, type SettingsView } from '../../../contract/settings.ts';
 
 export interface ServerKeyRow {
   name: SecretName;

@@ -1,5 +1,6 @@
 import type { ApiProvider } from '../../../contract/provider.ts';
 import type { StageForm, StageWords } from './stage-forms.ts';
+import type { UsualModel } from './usual-model.ts';
 
 export interface StageFieldsProps {
   provider: ApiProvider;
@@ -7,5 +8,7 @@ export interface StageFieldsProps {
   form: StageForm;
   onChange: (form: StageForm) => void;
   /** The model that is taken where none is written. */
-  usual?: string | undefined;
+  usual: UsualModel;
+  /** The address that holds where none is written: the environment's. */
+  usualAddress: string | undefined;
 }

@@ -11,12 +11,16 @@ import { useTest } from './use-test.ts';
 
 /** One stage of a provider: its address, model and options, tested as they stand in the form. */
 export function StageFields(props: StageFieldsProps) {
-  const { provider, stage, form, onChange, usual } = props;
+  const { provider, stage, form, onChange, usual, usualAddress } = props;
   const { name, label, does } = stage;
   const own = provider === 'openai-compatible';
   const asked = askedAs(name, form);
-  const test = useTest(`${provider} ${name}`, () =>
-    studio.testStage({ stage: name, provider, ...asked }),
+  const wrong = problemsIn(name, form);
+  // Another model is another test: what was found of the one before says nothing about it.
+  const test = useTest(`${provider} ${name} ${JSON.stringify([asked, wrong.baseUrl])}`, () =>
+    wrong.baseUrl
+      ? Promise.resolve({ ok: false, note: wrong.baseUrl, tookMs: 0 })
+      : studio.testStage({ stage: name, provider, ...asked }),
   );
   return (
     <fieldset className="grid gap-3 py-5 first:pt-0 sm:grid-cols-2">
@@ -27,7 +31,8 @@ export function StageFields(props: StageFieldsProps) {
       {own && (
         <AddressField
           value={form.baseUrl}
-          error={problemsIn(name, form).baseUrl}
+          usual={usualAddress}
+          error={wrong.baseUrl}
           onChange={(baseUrl) => onChange({ ...form, baseUrl })}
         />
       )}
@@ -39,33 +44,38 @@ export function StageFields(props: StageFieldsProps) {
         baseUrl={asked.baseUrl}
         value={form.model}
         onChange={(model) => onChange({ ...form, model })}
-        usual={usual ? { label: usual, hint: 'The usual one' } : { label: 'Not chosen' }}
+        usual={usual}
       />
       <div className={own ? 'sm:col-span-2' : 'pt-[1.65rem]'}>
         <TestLine label={`Test ${label.toLowerCase()}`} test={test} />
       </div>
-      <StageOptions {...props} usualModel={usual} className="sm:col-span-2" />
+      <StageOptions {...props} className="sm:col-span-2" />
     </fieldset>
   );
 }
 
 interface AddressFieldProps {
   value: string;
+  usual: string | undefined;
   error: string | undefined;
   onChange: (value: string) => void;
 }
 
 /** An address isn't wrong while it is being written. */
-function AddressField({ value, error, onChange }: AddressFieldProps) {
+function AddressField({ value, usual, error, onChange }: AddressFieldProps) {
   const [writing, setWriting] = useState(false);
   return (
-    <Field label="Address" error={writing ? undefined : error}>
+    <Field
+      label="Address"
+      hint={usual && !value ? 'Empty: as OPENAI_BASE_URL of the environment says.' : undefined}
+      error={writing ? undefined : error}
+    >
       <Input
         type="url"
         inputMode="url"
         spellCheck={false}
         autoComplete="off"
-        placeholder="http://localhost:8000/v1"
+        placeholder={usual ?? 'http://localhost:8000/v1'}
         value={value}
         onFocus={() => setWriting(true)}
         onBlur={() => setWriting(false)}

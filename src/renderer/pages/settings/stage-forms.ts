@@ -1,9 +1,11 @@
 import { originOf } from '../../../contract/key-ring.ts';
 import {
   providerSettingsSchema,
+  testStageSchema,
   type ModelKind,
   type Preset,
   type ProviderSettings,
+  type TestStage,
 } from '../../../contract/settings.ts';
 
 /** The three stages as people call them, in the order of a turn. */
@@ -112,18 +114,23 @@ export function problemsIn(
 }
 
 /** Of a stage that is asked as it stands in the form; what can't be used is left out. */
-export function askedAs(kind: ModelKind, form: StageForm) {
+export function askedAs(kind: ModelKind, form: StageForm): Asked {
   const wrong = problemsIn(kind, form);
-  const value = (name: 'baseUrl' | 'model' | 'voice') =>
-    form[name].trim() && !wrong[name] ? { [name]: form[name].trim() } : {};
-  return { ...value('baseUrl'), ...value('model'), ...value('voice') };
+  const usable = Object.entries(typed(kind, form)).filter(
+    ([name]) => ASKED.includes(name) && !(name in wrong),
+  );
+  return Object.fromEntries(usable);
 }
+
+type Asked = Omit<TestStage, 'stage' | 'provider'>;
+const ASKED = Object.keys(testStageSchema.shape);
 
 /** The forms with the stages that a preset can serve set to it; the others stay. */
 export function withPreset(forms: StageForms, preset: Preset): StageForms {
   const stage = (name: ModelKind): StageForm => {
     const model = preset.models[name];
-    if (model === undefined) return forms[name];
+    // What another preset left to be filled in is of no use to anybody.
+    if (model === undefined) return TO_FILL_IN.test(forms[name].baseUrl) ? EMPTY : forms[name];
     const voice = name === 'tts' ? (preset.voice ?? '') : '';
     // Voices and formats are of the server that was there before.
     const own = { baseUrl: preset.baseUrl, model, voice, format: '', sampleRate: '' };
@@ -140,7 +147,7 @@ export function servesText(preset: Preset): string {
 
 /** Only models that reason take an effort; of one's own server nobody knows. */
 export function mayReason(provider: 'openai' | 'openai-compatible', model: string): boolean {
-  return provider === 'openai-compatible' || /^(o\d|gpt-5|gpt-oss)/u.test(model);
+  return provider === 'openai-compatible' || /^(o\d|gpt-[5-9]|gpt-oss)/u.test(model);
 }
 
 /** The servers that keys can be for, in the order of the stages; addresses that are none are left out. */

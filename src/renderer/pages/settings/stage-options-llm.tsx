@@ -17,9 +17,9 @@ const efforts = [
 ];
 
 /** Temperature, length, and how hard it thinks where it can. */
-export function LlmOptions(props: StageFieldsProps & { usualModel: string | undefined }) {
-  const { provider, form, onChange, usualModel = '' } = props;
-  const reasons = mayReason(provider, form.model || usualModel) || form.reasoningEffort !== '';
+export function LlmOptions(props: StageFieldsProps) {
+  const { provider, form, onChange, usual } = props;
+  const reasons = mayReason(provider, form.model || usual.model) || form.reasoningEffort !== '';
   return (
     <>
       <OptionInput

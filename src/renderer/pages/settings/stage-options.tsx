@@ -8,7 +8,6 @@ import { LlmOptions } from './stage-options-llm.tsx';
 import { RealtimeOptions, SttOptions, TtsOptions } from './stage-options-speech.tsx';
 
 interface StageOptionsProps extends StageFieldsProps {
-  usualModel: string | undefined;
   className?: string;
 }
 

@@ -16,11 +16,11 @@ export function TestLine({ label, name, test }: TestLineProps) {
   const now = useNow();
   const { last } = test;
   return (
-    <div className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-1">
+    <div className="grid min-w-0 grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 text-sm">
       <Button size="sm" aria-label={name} busy={test.busy} onClick={test.start}>
         {label}
       </Button>
-      <div role="status" className="min-w-0 flex-1 pt-1.5 text-sm">
+      <div role="status" className="contents">
         {!last && !test.busy && <span className="text-dim">Not tested yet</span>}
         {test.busy && <span className="text-dim">Testing…</span>}
         {last && !test.busy && (
@@ -33,8 +33,10 @@ export function TestLine({ label, name, test }: TestLineProps) {
               />
               <span className="text-xs text-dim">{formatRelative(last.at, now)}</span>
             </span>
-            <p className="mt-1 break-words text-dim">{last.verdict.note}</p>
-            {last.verdict.remedy && <p className="break-words">{last.verdict.remedy}</p>}
+            <div className="col-span-2 min-w-0 break-words">
+              <p className="text-dim first-letter:uppercase">{last.verdict.note}</p>
+              {last.verdict.remedy && <p>{last.verdict.remedy}</p>}
+            </div>
           </>
         )}
       </div>

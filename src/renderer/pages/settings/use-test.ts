@@ -16,20 +16,23 @@ export interface Test {
   start(): void;
 }
 
-/** A test button's work; `name` tells the tests apart. */
+/** A test button's work; `name` tells the tests apart, with all that they are about. */
 export function useTest(name: string, run: () => Promise<Verdict>): Test {
   const queryClient = useQueryClient();
-  const queryKey = ['verdict', name];
-  const last = useQuery<LastVerdict>({ queryKey, enabled: false, gcTime: Infinity });
+  const last = useQuery<LastVerdict>({ queryKey: keyOf(name), enabled: false, gcTime: Infinity });
   const mutation = useMutation({
-    mutationFn: async (): Promise<LastVerdict> => {
+    // Of what was tested: the form may be about something else by the time the answer comes.
+    mutationFn: async (_tested: string): Promise<LastVerdict> => {
       const verdict = await run().catch(verdictOf);
       return { verdict, at: new Date().toISOString() };
     },
-    onSuccess: (verdict) => queryClient.setQueryData(queryKey, verdict),
+    onSuccess: (verdict, tested) => queryClient.setQueryData(keyOf(tested), verdict),
   });
-  return { last: last.data, busy: mutation.isPending, start: () => mutation.mutate() };
+  const busy = mutation.isPending && mutation.variables === name;
+  return { last: last.data, busy, start: () => mutation.mutate(name) };
 }
+
+const keyOf = (name: string) => ['verdict', name];
 
 /** A test that couldn't be made is a verdict too. */
 function verdictOf(error: unknown): Verdict {

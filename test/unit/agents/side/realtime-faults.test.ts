@@ -7,7 +7,7 @@ import {
 } from '../../../../src/agents/side/realtime/faults.ts';
 import { realtimeUrl } from '../../../../src/agents/speech/realtime-socket.ts';
 
-const ABOUT = { name: 'Maya', model: 'gpt-realtime' };
+const ABOUT = { name: 'Maya', model: 'gpt-realtime', server: 'api.example.org' };
 const server = (code: string, message = 'no') => new APIError(message, { body: { code } });
 
 describe('faults of a speech-to-speech model', () => {
@@ -35,6 +35,15 @@ describe('faults of a speech-to-speech model', () => {
       details: { stage: 'Speech-to-speech of Maya', model: 'gpt-realtime' },
     });
     expect(isHopeless(fault)).toBe(hopeless);
+  });
+
+  it('name model, stage, persona and server where there is no such address', () => {
+    const error = new APIStatusError({ message: 'no', options: { statusCode: 404 } });
+    const { code, message } = realtimeFault(error, ABOUT);
+    expect(code).toBe('provider-model-missing');
+    for (const named of ['gpt-realtime', 'Speech-to-speech', 'Maya', 'api.example.org']) {
+      expect(message).toContain(named);
+    }
   });
 
   it('never hold a key', () => {

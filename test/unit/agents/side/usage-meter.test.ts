@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Amounts } from '../../../../src/contract/usage.ts';
+import { amountsSchema, type Amounts } from '../../../../src/contract/usage.ts';
 import { meteredFetch } from '../../../../src/agents/side/usage-meter.ts';
-import { realtimeAmounts } from '../../../../src/agents/side/usage-reports.ts';
+import { realtimeAmounts, wholeAmounts } from '../../../../src/agents/side/usage-reports.ts';
 import { ChatTally, transcriptionAmounts } from '../../../../src/agents/side/usage-answers.ts';
 import { toWav } from '../../../../src/rehearsal/wav.ts';
 import { FakeOpenAi } from '../../../support/fake-openai/index.ts';
@@ -111,6 +111,44 @@ describe('a language model', () => {
     expect(tally.amounts()).toEqual({
       ...{ requests: 1, inputTokens: 9, cachedInputTokens: 8, outputTokens: 3 },
     });
+  });
+});
+
+describe('what a server makes up', () => {
+  const made = (usage: object) =>
+    `data: ${JSON.stringify({ choices: [{ delta: { content: 'one two three' } }], usage })}\n`;
+
+  it.each([
+    { prompt_tokens: -5, completion_tokens: 3 },
+    { prompt_tokens: 1e300, completion_tokens: 3 },
+    { prompt_tokens: 'many', completion_tokens: 3 },
+    { prompt_tokens: 5 },
+    { completion_tokens: null },
+  ])('%j is estimated instead', (usage) => {
+    const tally = new ChatTally(JSON.stringify({ messages }));
+    tally.add(made(usage));
+    const sent = JSON.stringify([messages, undefined]).length;
+    expect(tally.amounts()).toEqual({
+      ...{ requests: 1, inputTokens: Math.ceil(sent / 4), outputTokens: 4 },
+    });
+  });
+
+  it('counts as not told in whatever it reports', () => {
+    const amounts = { requests: 1, inputTokens: -1, outputTokens: Infinity, characters: NaN };
+    expect(wholeAmounts({ ...amounts, audioInputTokens: 1e12, audioInputSeconds: 2 })).toEqual(
+      amountsSchema.parse({ requests: 1, audioInputSeconds: 2 }),
+    );
+    expect(wholeAmounts({ inputTokens: NaN })).toBeUndefined();
+    const absurd = '{"text":"a","usage":{"type":"duration","seconds":1e99}}';
+    expect(transcriptionAmounts(absurd, 2.2)).toEqual({ requests: 1, audioInputSeconds: 2.2 });
+    const negative = '{"usage":{"type":"tokens","input_tokens":-4,"output_tokens":1}}';
+    expect(transcriptionAmounts(negative, 2.2)).toEqual({ requests: 1, audioInputSeconds: 2.2 });
+  });
+
+  it('text that isn’t in Latin letters is estimated by its bytes', () => {
+    const tally = new ChatTally('{"messages":[]}');
+    tally.add(`data: ${JSON.stringify({ choices: [{ delta: { content: '你好吗' } }] })}\n`);
+    expect(tally.amounts().outputTokens).toBe(3);
   });
 });
 

@@ -45,7 +45,7 @@ async function ask(options: FakeOptions, stage: Partial<LlmStage>, ...behaviours
     text += chunk.delta?.content ?? '';
   }
   const told = faults.map((error) => providerFault(error, { stage: 'LLM of Maya', model: 'm' }));
-  return { text, leftOut, faults, told, asked: fake.of('chat').length };
+  return { text, leftOut, faults, told, mind, asked: fake.of('chat').length };
 }
 
 const status = (code: number, more: object = {}): Behaviour => ({
@@ -75,6 +75,39 @@ describe('the options of a language model', () => {
     const { text } = await ask({ refuses: ['max_completion_tokens'] }, { maxTokens: 99 });
     expect(text).toBe('Yes, of course.');
     expect(fake!.of('chat')[1]?.body).toMatchObject({ max_tokens: 99 });
+  });
+
+  it.each([
+    [400, 'registry.ollama.ai/library/gemma:2b does not support tools'],
+    [400, '"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set'],
+    [400, '`tool calling` is not supported with this model'],
+    [400, 'Function calling is not enabled for this model'],
+    [404, 'No endpoints found that support tool use.'],
+    [500, 'tools param requires --jinja flag'],
+  ])('are asked without tools where there are none: %i %s', async (code, message) => {
+    const refusal = status(code, { message });
+    const tries = code === 500 ? 3 : 1;
+    const behaviours = [...Array<Behaviour>(tries).fill(refusal), { kind: 'normal' } as const];
+    const { text, leftOut, told } = await ask({}, {}, ...behaviours);
+    expect({ text, leftOut, told }).toEqual({
+      text: 'Yes, of course.',
+      leftOut: ['tools'],
+      told: [],
+    });
+    const last = fake!.of('chat').at(-1)?.body ?? {};
+    expect(Object.keys(last)).not.toContain('tools');
+    expect(Object.keys(last)).not.toContain('tool_choice');
+    expect(Object.keys(last)).not.toContain('parallel_tool_calls');
+  });
+
+  it('are not said to be left out when that does not help', async () => {
+    const missing = status(404, {
+      code: 'model_not_found',
+      message: 'The model tool-1 was not found.',
+    });
+    const { leftOut, told } = await ask({}, {}, missing);
+    expect(leftOut).toEqual([]);
+    expect(told).toMatchObject([{ code: 'provider-model-missing' }]);
   });
 
   it('stay when the 400 is about something else', async () => {
@@ -111,10 +144,28 @@ describe('a language model that fails', () => {
     expect(JSON.stringify(told)).not.toContain('canary');
   });
 
+  it('that can not be reached is called that', async () => {
+    const gone = await FakeOpenAi.start();
+    const { baseUrl } = gone;
+    await gone.close();
+    const { told, asked } = await ask({}, { baseUrl });
+    expect(asked).toBe(0);
+    expect(told).toMatchObject([{ code: 'provider-unreachable' }]);
+  });
+
   it('keeps what came before the connection broke', async () => {
     const { text, faults } = await ask({}, {}, { kind: 'cut', afterBytes: 500 });
     expect(text).toMatch(/^Yes/);
     expect(faults.map(isCutShort)).toEqual([true]);
+  });
+
+  it('knows whether its last answer broke off, and forgets it with the next one', async () => {
+    const { mind } = await ask({}, {}, { kind: 'cut', afterBytes: 500 }, { kind: 'normal' });
+    expect(mind.isCutShort).toBe(true);
+    const next = mind.chat({ chatCtx: llm.ChatContext.empty() });
+    expect(mind.isCutShort).toBe(false);
+    for await (const { delta } of next) expect(delta?.content ?? '').not.toContain('undefined');
+    expect(mind.isCutShort).toBe(false);
   });
 
   it('that stalls after its first words has timed out', async () => {

@@ -17,7 +17,7 @@ describe('recognition while it is spoken', () => {
     for (const each of open.splice(0).reverse()) await each.close();
   });
 
-  async function stage(options: FakeOptions = {}, more: Partial<SttStage> = {}) {
+  async function stage(options: FakeOptions = {}, more: Partial<SttStage> = {}, timeoutMs = 5000) {
     const fake = await FakeOpenAi.start(options);
     const usage: object[] = [];
     const unavailable = vi.fn<(error: Error) => void>();
@@ -27,6 +27,7 @@ describe('recognition while it is spoken', () => {
         ...{ language: 'en-GB', mode: 'realtime', prompt: 'Leeds', ...more },
       },
       key: KEY,
+      timeoutMs,
       onUnavailable: unavailable,
       onUsage: (used) => usage.push(used),
     });
@@ -117,6 +118,25 @@ describe('recognition while it is spoken', () => {
     expect(await wording.text()).toMatch(/^whole 16\d\d\d$/);
     expect(unavailable).toHaveBeenCalledTimes(1);
     expect(stt.available).toBe(false);
+  });
+
+  it('falls back at once where a server takes the connection and stays silent', async () => {
+    const { fake, stt, batch, unavailable } = await stage({}, {}, 200);
+    fake.behave('realtime', { kind: 'silent' });
+    const wording = new StreamedWording(stt, batch);
+    pour(wording, new Int16Array(16_000));
+    expect(await wording.text()).toMatch(/^whole/);
+    expect(unavailable).toHaveBeenCalledTimes(1);
+    expect(stt.available).toBe(false);
+  });
+
+  it('falls back at once where a server refuses the session', async () => {
+    const { fake, stt, batch, unavailable } = await stage({ models: ['another'] });
+    const wording = new StreamedWording(stt, batch);
+    pour(wording, new Int16Array(16_000));
+    expect(await wording.text()).toMatch(/^whole/);
+    expect(unavailable).toHaveBeenCalledTimes(1);
+    expect(fake.of('realtime')).toHaveLength(1);
   });
 
   it('recognises as a whole what a broken connection swallowed, and connects again', async () => {

@@ -100,6 +100,7 @@ describe('SpeechDecoding', () => {
 
   it.each([
     { bits: 8, code: 1, sampleRate: 24_000, channels: 1 },
+    { bits: 16, code: 1, sampleRate: 8000, channels: 1 },
     { bits: 16, code: 1, sampleRate: 22_050, channels: 1 },
     { bits: 16, code: 1, sampleRate: 48_000, channels: 2 },
     { bits: 24, code: 1, sampleRate: 44_100, channels: 2 },
@@ -137,6 +138,19 @@ describe('SpeechDecoding', () => {
     const file = Buffer.concat([wav(bytesOf(samples), { ...plain, before: list }), list]);
     const sound = await decode(Buffer.concat([file, file]));
     expect(sound).toEqual(Int16Array.from([...samples, ...samples]));
+  });
+
+  it('leaves out the byte that fills up a chunk of odd length', async () => {
+    const samples = tone(RATE, 0.2).subarray(0, 4799);
+    const sound = encodeSamples(samples, 24, 1);
+    const format = { bits: 24, code: 1, sampleRate: RATE, channels: 1 };
+    const pad = Buffer.from([0]);
+    const before = Buffer.concat([chunk('LIST', randomBytes(1001)), pad]);
+    const after = chunk('_PMX', randomBytes(2000));
+    const file = Buffer.concat([wav(sound, { ...format, before }), pad, after]);
+    for (const cuts of [[file.length], [1], [7, 13]]) {
+      expect(await decode(file, { cuts })).toEqual(samples);
+    }
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { initializeLogger, tokenize, tts } from '@livekit/agents';
+import { initializeLogger, type tts } from '@livekit/agents';
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -238,7 +238,7 @@ describe('StreamingTts and what servers give', () => {
     const speaker = voice();
     const failures: unknown[] = [];
     speaker.on('error', (failure) => failures.push(failure));
-    const turn = new tts.StreamAdapter(speaker, new tokenize.basic.SentenceTokenizer()).stream();
+    const turn = speaker.stream();
     const text = 'This is the first of the sentences. And this one follows it a little later. ';
     turn.updateInputStream(ReadableStream.from([text]));
     await turn.next();

@@ -69,12 +69,15 @@ describe('what played a side', () => {
       kind: 'pipeline',
       llm: { ...server, model: 'llama3.2', temperature: 0.7, maxTokens: 300 },
       stt: { provider: 'openai', model: 'gpt-4o-mini-transcribe', mode: 'realtime' },
-      tts: { provider: 'openai', model: 'gpt-4o-mini-tts', voice: 'ash', instructions: 'Tired.' },
+      tts: {
+        ...{ provider: 'openai', baseUrl: 'http://192.168.1.7:8000/v1', model: 'gpt-4o-mini-tts' },
+        ...{ voice: 'ash', instructions: 'Tired.' },
+      },
     });
     expect(Object.fromEntries(facts)).toEqual({
       'Thinks with': 'llama3.2 (localhost:11434), temperature 0.7, at most 300 tokens',
-      'Hears with': 'gpt-4o-mini-transcribe (openai), while it is said',
-      'Speaks with': 'gpt-4o-mini-tts, ash (openai)',
+      'Hears with': 'gpt-4o-mini-transcribe (OpenAI), while it is said',
+      'Speaks with': 'gpt-4o-mini-tts, ash (192.168.1.7:8000)',
       'Told how to speak': 'Tired.',
     });
   });

@@ -1,13 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { StudioError } from '../../../../src/contract/errors.ts';
 import type { Estimate } from '../../../../src/contract/usage.ts';
 import { estimateWords, unpricedWords } from '../../../../src/renderer/pages/run/estimate-words.ts';
+import { refusalOf } from '../../../../src/renderer/pages/run/refusal.ts';
 
 const estimate = (lowUsd: number, highUsd: number, unpriced: string[] = []): Estimate => ({
   perConversation: { lowUsd, highUsd },
   total: { lowUsd, highUsd },
+  leastBudgetUsd: 0.01,
   unpriced,
   pricesAsOf: '2026-11-01',
   note: '',
+});
+
+describe('an estimate that is refused', () => {
+  it('stands against the run, with what to do', () => {
+    const data = { code: 'invalid-input', message: 'Too small.', remedy: 'Give more.' } as const;
+    expect(refusalOf(new StudioError(data))).toEqual([
+      { weight: 'stop', text: 'Too small. Give more.' },
+    ]);
+  });
+
+  it('says nothing about the run when only the question failed', () => {
+    expect(refusalOf(new StudioError({ code: 'timeout', message: 'No answer.' }))).toEqual([]);
+    expect(refusalOf(new Error('lost'))).toEqual([]);
+  });
 });
 
 describe('the estimate of a run', () => {

@@ -2,11 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { personaSchema } from '../../../../src/contract/persona.ts';
 import type { Provider } from '../../../../src/contract/provider.ts';
 import { scenarioSchema } from '../../../../src/contract/scenario.ts';
-import {
-  settingsSchema,
-  type SecretName,
-  type SettingsView,
-} from '../../../../src/contract/settings.ts';
+import type { SecretName } from '../../../../src/contract/secrets.ts';
+import { settingsSchema, type SettingsView } from '../../../../src/contract/settings.ts';
 import type { RunPlan } from '../../../../src/renderer/pages/run/run-plan.ts';
 import { problemsOf } from '../../../../src/renderer/pages/run/problems.ts';
 

@@ -47,6 +47,8 @@ describe('stages in the settings', () => {
     });
     expect(settingsOf(written)).toBeUndefined();
     expect(askedAs('tts', { ...written.tts, voice: 'nova' })).toEqual({ voice: 'nova' });
+    const llm = { ...written.llm, temperature: '0,4', maxTokens: '9', reasoningEffort: 'low' };
+    expect(askedAs('llm', llm)).toEqual({ temperature: 0.4, reasoningEffort: 'low' });
   });
 
   it('hold no secret in an address', () => {
@@ -65,6 +67,15 @@ describe('stages in the settings', () => {
     filled.llm = { ...filled.llm, baseUrl: baseUrl.replace('YOUR-RESOURCE', 'mine') };
     expect(settingsOf(filled)?.llm.model).toBe('gpt-4.1');
     expect(originsOf(filled)).toEqual(['https://mine.openai.azure.com']);
+  });
+
+  it('keep nothing of what one preset left to be filled in, when another is taken', () => {
+    const baseUrl = 'https://YOUR-RESOURCE.openai.azure.com/openai/v1';
+    const models = { llm: 'gpt-4.1', realtime: 'gpt-realtime' };
+    const azure = withPreset(forms({ stt: { model: 'mine' } }), preset({ baseUrl, models }));
+    const filled = settingsOf(withPreset(azure, preset({ models: { llm: 'llama' } })));
+    expect(filled?.realtime).toEqual({});
+    expect(filled?.stt).toEqual({ model: 'mine' });
   });
 
   it('take from a preset what it serves, and keep the rest', () => {

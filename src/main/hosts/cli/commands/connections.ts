@@ -18,7 +18,8 @@ Examples:
   duologue run --scenario late-parcel --connection local
   duologue run --scenario late-parcel --connection "My LiveKit Cloud"
 
-They are added in the studio, under Settings, Connection (see duologue serve). With --test each is asked
+A mark stands before the one that a run takes when it names none. They are added in the studio, under
+Settings, Connection (see duologue serve). With --test each is asked
 for real; exits with 0 when all of them work, else with 1.`;
 
 /** `duologue connections`: which LiveKit servers there are, and whether they work. */

@@ -62,6 +62,8 @@ async function run(app: App, options: RunOptions): Promise<void> {
   let target: Target | undefined;
   await perform(app, options, {
     endsInOrder: true,
+    // An estimate needs no LiveKit.
+    ...(options.estimate ? {} : { mustConnect: true }),
     prepare: async (_output, path) => {
       request = await runRequest(options, app.ports.documents, path);
       if (options.out === undefined || options.estimate) return;
@@ -126,7 +128,7 @@ async function settle(
   item: BatchItem,
   target: Target | undefined,
 ): Promise<RunResult> {
-  if (item.kind === 'refused') return item;
+  if (item.kind !== 'ended') return item;
   const { index } = item;
   const conversation = { ...item.conversation, events: await logOf(studio, item.conversation.id) };
   const kept = { kind: 'ended', conversation, audioPath: keptAudio(conversation) } as const;

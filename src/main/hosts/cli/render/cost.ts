@@ -1,6 +1,6 @@
 import { SIDES } from '../../../../contract/side.ts';
 import type { Cost, Estimate, Usage, UsageEntry } from '../../../../contract/usage.ts';
-import { money } from '../../../money.ts';
+import { money, moneyRange } from '../../../../contract/money.ts';
 import { inert } from './inert.ts';
 import type { Screen } from './screen.ts';
 
@@ -57,10 +57,11 @@ function seconds(amount: number): string {
 
 /** What a run would cost. */
 export function renderEstimate(estimate: Estimate, count: number, { palette }: Screen): string {
-  const { perConversation, total, unpriced, pricesAsOf, note } = estimate;
+  const { perConversation, total, leastBudgetUsd, unpriced, pricesAsOf, note } = estimate;
   const lines = [
     `${palette.bold(range(perConversation))} for a conversation${count > 1 ? `, ${palette.bold(range(total))} for ${count}` : ''}`,
     `  ${note}`,
+    ...(leastBudgetUsd > 0 ? [`  A budget has to be at least ${money(leastBudgetUsd)}.`] : []),
     `  Prices of ${inert(pricesAsOf)}.`,
   ];
   if (unpriced.length > 0)
@@ -71,6 +72,5 @@ export function renderEstimate(estimate: Estimate, count: number, { palette }: S
 }
 
 function range({ lowUsd, highUsd }: Estimate['total']): string {
-  const [low, high] = [money(lowUsd), money(highUsd)];
-  return low === high ? low : `${low} to ${high}`;
+  return moneyRange(lowUsd, highUsd);
 }

@@ -17,7 +17,8 @@ export function renderModels(
   return listed
     .map(({ stage, models, voices, source, asOf, notice }) => {
       const origin = source === 'endpoint' ? '' : palette.dim(`  as known on ${asOf ?? '?'}`);
-      const told = notice === undefined ? [] : [`  ${palette.dim(inert(notice.message))}`];
+      const why = notice && [notice.message, notice.remedy ?? ''].join(' ').trim();
+      const told = why === undefined ? [] : [`  ${palette.dim(inert(why))}`];
       const names = models.length === 0 ? ['  none'] : models.map((name) => `  ${inert(name)}`);
       const spoken = voices.map(({ id }) => inert(id)).join(', ');
       const line = voices.length === 0 ? [] : [`  ${palette.dim('voices:')} ${spoken}`];

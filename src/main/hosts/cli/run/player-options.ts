@@ -39,7 +39,8 @@ const WHAT: Readonly<Record<StageName, string>> = {
 export function addPlayerOptions(command: Command): Command {
   const providers = (flags: string, description: string): Option =>
     new Option(flags, description).choices(providerSchema.options);
-  command.addOption(providers('--provider <name>', 'where voices, ears and minds come from'));
+  const whence = 'where voices, ears and minds come from (usual: rehearsal)';
+  command.addOption(providers('--provider <name>', whence));
   for (const side of SIDES) {
     command.addOption(providers(`--${side}-provider <name>`, `the same for side ${side} alone`));
   }

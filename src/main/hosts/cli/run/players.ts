@@ -23,7 +23,7 @@ export async function playersOf(
   };
 }
 
-/** Without --provider: what `.env.local`, DUOLOGUE_PROVIDER or the settings say. */
+/** Without --provider: what DUOLOGUE_PROVIDER or `.env.local` say, else the rehearsal. */
 export async function withProvider(
   { studio }: Pick<Session, 'studio'>,
   request: StartConversation,

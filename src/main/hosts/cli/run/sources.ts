@@ -4,7 +4,8 @@ import { inert } from '../render/inert.ts';
 import type { Session } from '../session.ts';
 
 /**
- * Says first where a run goes, when it isn't this computer alone: settings and `.env.local` decide it, too.
+ * Says first where a run goes, when it isn't this computer alone: `.env.local` and the environment decide it,
+ * too. Then what of the settings could not be used, and what is chosen in the window but not by the command.
  *
  * @param provider the one that holds because the command line names none
  */
@@ -13,8 +14,14 @@ export async function noteSources(
   provider: Provider | undefined,
 ): Promise<void> {
   if (output.options.quiet) return;
-  const line = sourcesLine(await studio.getSettings(), provider);
-  if (line !== undefined) output.note(inert(line));
+  const view = await studio.getSettings();
+  const passed = passedOver(view, { provider, connection: output.options.connection });
+  const lines = [
+    sourcesLine(view, provider),
+    ...view.notices.map(({ message, remedy }) => [message, remedy].filter(Boolean).join(' ')),
+    passed,
+  ];
+  for (const line of lines) if (line !== undefined) output.note(inert(line));
 }
 
 /** Undefined: the embedded server and the rehearsal, as usual. */
@@ -28,4 +35,28 @@ export function sourcesLine(
     ...(provider === undefined || provider === 'rehearsal' ? [] : [`provider: ${provider}`]),
   ];
   return parts.length === 0 ? undefined : parts.join('; ');
+}
+
+/**
+ * What the window would use and this run doesn't, as nobody told the command line; undefined: nothing.
+ *
+ * @param told by the command line; the provider is the one that holds because it names none
+ */
+export function passedOver(
+  { effective, settings }: Pick<SettingsView, 'effective' | 'settings'>,
+  told: { provider: Provider | undefined; connection: string | undefined },
+): string | undefined {
+  const { provider, connection } = settings;
+  const options = [
+    ...(told.provider === 'rehearsal' && provider && provider !== 'rehearsal'
+      ? [`--provider ${provider}`]
+      : []),
+    ...(told.connection === undefined &&
+    effective.connection.kind === 'local' &&
+    connection?.kind === 'remote'
+      ? [`--connection ${connection.id}`]
+      : []),
+  ];
+  if (options.length === 0) return undefined;
+  return `What is chosen in the studio holds there only; for the same here: ${options.join(' ')}`;
 }

@@ -74,4 +74,13 @@ describe('Sounding', () => {
     expect(ended).toHaveLength(1);
     expect(sounding.open).toBeUndefined();
   });
+
+  it('begins anew after a track that broke off in the middle of a word', () => {
+    hear(1, 320);
+    sounding.end();
+    nowMs += 5000;
+    hear(1, 96);
+    expect(started).toHaveLength(2);
+    expect(started[1]?.startMs).toBeGreaterThan(6000);
+  });
 });

@@ -1,0 +1,10 @@
+import type { SettingsView } from '../../contract/settings.ts';
+
+/** What the environment says of OpenAI's server, for people to see: without a password in its address. */
+export function environmentServer(
+  env: NodeJS.ProcessEnv,
+): NonNullable<SettingsView['environmentServer']> {
+  const baseUrl = env['OPENAI_BASE_URL']?.trim().replace(/^(\w+:\/\/)[^/?#]*@/u, '$1');
+  const model = env['LLM_MODEL']?.trim();
+  return { ...(baseUrl ? { baseUrl } : {}), ...(model ? { model } : {}) };
+}
