@@ -9,7 +9,7 @@ const PLENTY_MS = 500;
 const ONE_PIECE_MS = 140;
 /** From this pace on voice runs ahead of its playing soon, so that little need wait. */
 const FAST = 1.2;
-const FAST_MS = 100;
+const FAST_MS = 130;
 /** Voice at about the pace of its playing; what waits covers its unsteadiness. */
 const STEADY = 0.97;
 const STEADY_MS = 250;

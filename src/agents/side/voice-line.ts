@@ -17,7 +17,7 @@ const POLL_MS = 10;
  * When the source has only this left to play, ms, a voice that is late must end softly. So much later this
  * process may come back to it, being busy.
  */
-const DEADLINE_MS = 60;
+const DEADLINE_MS = 50;
 const FADE_MS = { in: 10, out: 20 };
 
 /**

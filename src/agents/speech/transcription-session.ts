@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SttStage } from '../../contract/provider.ts';
+import { OPENAI_BASE_URL, type SttStage } from '../../contract/provider.ts';
 import { REALTIME_RATE } from './input-audio.ts';
 
 /** What our request for the session is called. */
@@ -12,23 +12,34 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
 ]);
 
 /**
- * OpenAI takes a model in the address for a conversation and refuses to transcribe then; gateways want it
+ * OpenAI takes a model in the address for a conversation and refuses to transcribe then; other servers want it
  * there, to know whom to ask.
  */
-export function transcriptionQuery({ provider, model }: SttStage): Record<string, string> {
+export function transcriptionQuery({ baseUrl, model }: SttStage): Record<string, string> {
   const intent = 'transcription';
-  return provider === 'openai' ? { intent } : { intent, model };
+  return isOpenAi(baseUrl ?? OPENAI_BASE_URL) ? { intent } : { intent, model };
 }
 
+function isOpenAi(baseUrl: string): boolean {
+  return new URL(baseUrl).hostname === new URL(OPENAI_BASE_URL).hostname;
+}
+
+/** Models that are told of languages as a list, and refuse a single one (OpenAI's speech-to-text guide). */
+const TAKES_LANGUAGES = /^gpt-(live-)?transcribe\b/;
+
 /** Turns are not cut by the server (`turn_detection: null`). */
-export function transcriptionSession({ model, language, prompt }: SttStage): object {
-  const transcription = {
-    model,
-    ...(language ? { language: language.split('-')[0] } : {}),
-    ...(prompt ? { prompt } : {}),
-  };
+export function transcriptionSession(stage: SttStage): object {
+  const { model, prompt } = stage;
+  const transcription = { model, ...languageHint(stage), ...(prompt ? { prompt } : {}) };
   const format = { type: 'audio/pcm', rate: REALTIME_RATE };
   const input = { format, transcription, turn_detection: null };
   const session = { type: 'transcription', audio: { input } };
   return { type: 'session.update', event_id: SESSION_EVENT, session };
+}
+
+/** By ISO 639-1. */
+function languageHint({ model, language }: SttStage): object {
+  const code = language?.split('-')[0];
+  if (!code) return {};
+  return TAKES_LANGUAGES.test(model) ? { languages: [code] } : { language: code };
 }

@@ -37,7 +37,9 @@ export function NameCombobox(props: NameComboboxProps) {
         { value: NONE, label: usual.label, hint: usual.hint },
         ...(value && value !== name && !known(value) ? [{ value, label: value }] : []),
         ...options.filter((option) => option.value !== usual.label),
-        ...(name && name !== usual.label && !known(name) ? [{ value: name, label: name, hint: 'As written' }] : []),
+        ...(name && name !== usual.label && !known(name)
+          ? [{ value: name, label: name, hint: 'As written' }]
+          : []),
       ]}
       searchPlaceholder={searchPlaceholder}
       empty={busy ? 'Asking the server…' : 'Write a name.'}

@@ -90,11 +90,11 @@ async function speak(seconds: number, { pace, frames, lateMs = [0] }: Pace) {
   const output = new TrackOutput({ source, events });
   output.open();
   let feeding: Promise<unknown> = Promise.resolve();
-  let over = false;
-  void ended.promise.then(() => (over = true));
+  const progress = { over: false };
+  void ended.promise.then(() => (progress.over = true));
   const samples = tone(RATE, seconds);
   const pieces = Math.ceil(samples.length / (FRAME * frames));
-  for (let nowMs = 0, piece = 0; !over; nowMs++) {
+  for (let nowMs = 0, piece = 0; !progress.over; nowMs++) {
     for (; piece < pieces && dueMs(piece) <= nowMs; piece++) feed(piece);
     if (nowMs % 10 === 0) source.play();
     await vi.advanceTimersByTimeAsync(1);

@@ -153,7 +153,7 @@ describe('VoiceLine', () => {
         fc.double({ min: 0.3, max: 1.2, noNaN: true }),
         fc.integer({ min: 1, max: 15 }),
         fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 20 }),
-        fc.array(fc.integer({ min: 0, max: 45 }), { minLength: 1, maxLength: 20 }),
+        fc.array(fc.integer({ min: 0, max: 35 }), { minLength: 1, maxLength: 20 }),
         (pace, frames, lateMs, busyMs) => {
           const { heard } = listen(3, dribble(3, pace, frames, lateMs), busyMs);
           expect(largestStep(heard)).toBeLessThan(LARGEST_STEP);

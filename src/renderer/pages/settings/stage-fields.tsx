@@ -67,7 +67,7 @@ function AddressField({ value, usual, error, onChange }: AddressFieldProps) {
   return (
     <Field
       label="Address"
-      hint={usual && !value ? 'Empty: as OPENAI_BASE_URL of the environment says.' : undefined}
+      hint={usual && !value ? 'As OPENAI_BASE_URL says.' : undefined}
       error={writing ? undefined : error}
     >
       <Input

@@ -34,7 +34,7 @@ export function TestLine({ label, name, test }: TestLineProps) {
               <span className="text-xs text-dim">{formatRelative(last.at, now)}</span>
             </span>
             <div className="col-span-2 min-w-0 break-words">
-              <p className="text-dim first-letter:uppercase">{last.verdict.note}</p>
+              <p className="text-dim">{last.verdict.note}</p>
               {last.verdict.remedy && <p>{last.verdict.remedy}</p>}
             </div>
           </>
