@@ -98,7 +98,7 @@ describe('before a run', () => {
     );
     expect(error.code).toBe('provider-model-missing');
     expect(error.message).toBe(
-      `${new URL(baseUrl).origin} does not know the model of LLM of Maya Ortiz (model "gpt-6-luna"). So it is with LLM of Dan Webb (model "gpt-9").`,
+      `${new URL(baseUrl).origin} does not know the model of LLM of Maya Ortiz (model "gpt-6-luna"). The same goes for LLM of Dan Webb (model "gpt-9").`,
     );
     const both = await refusal(frozen());
     expect(both.message).toContain('LLM of Maya Ortiz and Dan Webb (model "gpt-6-luna")');
@@ -147,7 +147,7 @@ describe('before a run', () => {
     const error = await refusal(run);
     expect(error.code).toBe('provider-unreachable');
     expect(error.message).toMatch(
-      /nothing listens there: LLM of Maya Ortiz and Dan Webb .*So it is with STT .*, TTS .*, TTS /,
+      /nothing listens there: LLM of Maya Ortiz and Dan Webb .*The same goes for STT .*, TTS .*, and TTS /,
     );
     fake = await FakeOpenAi.start();
   });

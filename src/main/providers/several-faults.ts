@@ -1,5 +1,7 @@
 import { StudioError } from '../../contract/errors.ts';
 
+const LIST = new Intl.ListFormat('en');
+
 /** Why a stage can't do its part. */
 export interface StageFailure {
   error: StudioError;
@@ -14,10 +16,10 @@ export function together(first: StageFailure, others: readonly StageFailure[]): 
   const reason = withoutSubject(first);
   const same = others.filter((other) => withoutSubject(other) === reason);
   const different = others.filter((other) => withoutSubject(other) !== reason);
-  const subjects = same.map(({ subject }) => subject).join(', ');
+  const subjects = LIST.format(same.map(({ subject }) => subject));
   const messages = [
     data.message,
-    ...(same.length > 0 ? [`So it is with ${subjects}.`] : []),
+    ...(same.length > 0 ? [`The same goes for ${subjects}.`] : []),
     ...different.map(({ error }) => error.data.message),
   ];
   const remedies = [data.remedy, ...different.map(({ error }) => error.data.remedy)].filter(

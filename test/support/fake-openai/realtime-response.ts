@@ -92,6 +92,17 @@ const HEARD_TOKENS = 25;
  * The end of a response, with its usage: words stand for tokens of text, tenths of a second for sound. A
  * third of what goes in comes from the cache.
  */
+/** A response that fails at once. */
+export function failedEvents(id: string, metadata: unknown): RealtimeEvent[] {
+  const response = { id, object: 'realtime.response', output: [], metadata };
+  const error = { type: 'server_error', code: 'internal', message: 'The model is out of order.' };
+  const status_details = { type: 'failed', error };
+  return [
+    { type: 'response.created', response: { ...response, status: 'in_progress' } },
+    { type: 'response.done', response: { ...response, status: 'failed', status_details } },
+  ];
+}
+
 export function doneEvent(spoken: Spoken, status: 'completed' | 'cancelled'): RealtimeEvent {
   const { responseId, reply, pcm, chat, metadata } = spoken;
   const read = wordsIn(JSON.stringify(chat.messages));

@@ -1,7 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { joinPcm } from '../../../src/rehearsal/voice/pcm.ts';
 import type { FakeEar } from './ear.ts';
-import { doneEvent, responseEvents, type RealtimeEvent, type Spoken } from './realtime-response.ts';
+import {
+  doneEvent,
+  failedEvents,
+  responseEvents,
+  type RealtimeEvent,
+  type Spoken,
+} from './realtime-response.ts';
 import { mergedSession, type ClientEvent, type Session } from './realtime-settings.ts';
 import { TurnDetector } from './realtime-turns.ts';
 import { usualReply, wordsIn } from './replies.ts';
@@ -164,6 +170,11 @@ export class FakeSession {
     const reply = (this.ports.options.reply ?? usualReply)(chat);
     const itemId = this.nextId('item');
     const responseId = this.nextId('resp');
+    if (reply.fails) {
+      const named = reply.fails === 'named' ? metadata : undefined;
+      for (const { type, ...about } of failedEvents(responseId, named)) this.tell(type, about);
+      return;
+    }
     const ids = { responseId, itemId, previousItemId: this.lastItem };
     const spoken: Spoken = { ...ids, reply, pcm: new Int16Array(0), chat, metadata };
     const running = { spoken, stopped: false };

@@ -40,6 +40,8 @@ export interface Reply {
   text: string;
   /** Calls `end_call`, where the request offers it. */
   hangUp?: boolean;
+  /** Speech-to-speech: the response fails. `unnamed`: and does not repeat the metadata of the request. */
+  fails?: 'named' | 'unnamed';
 }
 
 export interface FakeOptions {

@@ -61,7 +61,7 @@ describe('when several stages can’t do their part', () => {
         code: 'provider-model-missing',
         message: [
           `${ORIGIN} does not know the model of LLM of Ann (model "mind-a").`,
-          'So it is with LLM of Ben (model "mind-b").',
+          'The same goes for LLM of Ben (model "mind-b").',
           `${ORIGIN} refused the key for STT of Ann and Ben (model "ear").`,
         ].join(' '),
         remedy: expect.stringMatching(/^Choose a model .* Check the key of http:/),

@@ -224,5 +224,20 @@ describe('a side that is played by a speech-to-speech model', () => {
       expect(side.faults[0]).toMatchObject({ error: { code: 'provider-failed' }, fatal: false });
       expect(side.preparing).toEqual([true, false]);
     });
+
+    it.each(['named', 'unnamed'] as const)(
+      'replies that fail one after the other (%s) are given up',
+      async (fails) => {
+        const { side } = await stage({ reply: () => ({ text: '', fails }) });
+        await side.start();
+        const fatal = () => side.faults.filter((fault) => fault.fatal).length;
+        for (const told of [1, 2, 3]) {
+          side.performer.speak('Hello.');
+          await until(() => expect(side.faults.length).toBeGreaterThanOrEqual(told));
+        }
+        side.performer.speak('Hello.');
+        await until(() => expect(fatal()).toBe(1));
+      },
+    );
   });
 });
