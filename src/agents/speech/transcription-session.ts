@@ -29,16 +29,24 @@ const TAKES_LANGUAGES = /^gpt-(live-)?transcribe\b/;
 
 /** Turns are not cut by the server (`turn_detection: null`). */
 export function transcriptionSession(stage: SttStage): object {
-  const { model, prompt } = stage;
-  const transcription = { model, ...languageHint(stage), ...(prompt ? { prompt } : {}) };
+  const { model, language, prompt } = stage;
+  const hint = languageHint(model, language);
+  const transcription = { model, ...hint, ...(prompt ? { prompt } : {}) };
   const format = { type: 'audio/pcm', rate: REALTIME_RATE };
   const input = { format, transcription, turn_detection: null };
   const session = { type: 'transcription', audio: { input } };
   return { type: 'session.update', event_id: SESSION_EVENT, session };
 }
 
-/** By ISO 639-1. */
-function languageHint({ model, language }: SttStage): object {
+/**
+ * How a model that transcribes is told of the language, by ISO 639-1.
+ *
+ * @param language BCP 47
+ */
+export function languageHint(
+  model: string,
+  language: string | undefined,
+): { language?: string; languages?: string[] } {
   const code = language?.split('-')[0];
   if (!code) return {};
   return TAKES_LANGUAGES.test(model) ? { languages: [code] } : { language: code };

@@ -65,7 +65,7 @@ const FETCHED_BY_A_RUN =
 
 function notYet(
   doing: string,
-  remedy = 'The first start may have to fetch livekit-server: try again in a minute.',
+  remedy = 'The first start has to fetch livekit-server: a conversation waits for it and shows how far it is.',
 ): StudioError {
   return new StudioError({
     code: 'timeout',

@@ -65,7 +65,7 @@ export class FakeSession {
       case 'conversation.item.delete':
         return this.tell('conversation.item.deleted', { item_id: event.item_id });
       case 'response.create':
-        return this.respond(event.response?.instructions, event.response?.metadata ?? null);
+        return this.respond(event.response?.instructions, this.repeated(event.response?.metadata));
       case 'response.cancel':
         return this.cancel();
     }
@@ -164,6 +164,10 @@ export class FakeSession {
     };
   }
 
+  private repeated(metadata: unknown): unknown {
+    return this.ports.options.repeatsMetadata === false ? null : (metadata ?? null);
+  }
+
   private respond(instructions: string | undefined, metadata: unknown): void {
     if (this.running) this.cancel();
     const chat = this.chat(instructions);
@@ -171,8 +175,7 @@ export class FakeSession {
     const itemId = this.nextId('item');
     const responseId = this.nextId('resp');
     if (reply.fails) {
-      const named = reply.fails === 'named' ? metadata : undefined;
-      for (const { type, ...about } of failedEvents(responseId, named)) this.tell(type, about);
+      for (const { type, ...about } of failedEvents(responseId, metadata)) this.tell(type, about);
       return;
     }
     const ids = { responseId, itemId, previousItemId: this.lastItem };

@@ -40,8 +40,8 @@ export interface Reply {
   text: string;
   /** Calls `end_call`, where the request offers it. */
   hangUp?: boolean;
-  /** Speech-to-speech: the response fails. `unnamed`: and does not repeat the metadata of the request. */
-  fails?: 'named' | 'unnamed';
+  /** Speech-to-speech: the response fails. */
+  fails?: boolean;
 }
 
 export interface FakeOptions {
@@ -53,6 +53,8 @@ export interface FakeOptions {
   voices?: string[];
   /** `false`: there is no `/v1/models`. */
   listsModels?: boolean;
+  /** `false`: responses of the Realtime API don't repeat the metadata of their requests. */
+  repeatsMetadata?: boolean;
   /** Without it: small talk, and a goodbye as the fourth reply. */
   reply?: (request: ChatBody) => Reply;
   /** Parameters of a chat that are refused with 400, as reasoning models do with `temperature`. */

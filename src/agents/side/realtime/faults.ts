@@ -40,16 +40,6 @@ function isNotThere(error: unknown): boolean {
   return error instanceof APIStatusError && error.statusCode === 404;
 }
 
-const failedResponseSchema = z.object({
-  type: z.literal('response.done'),
-  response: z.object({ status: z.literal('failed') }),
-});
-
-/** Whether an event of the server says that it could not answer. */
-export function isFailedResponse(event: unknown): boolean {
-  return failedResponseSchema.safeParse(event).success;
-}
-
 /** Whether there is no use in going on. */
 export function isHopeless({ code }: ErrorData): boolean {
   return (

@@ -8,7 +8,7 @@ import { BargeInPlan } from '../../turn-taking/barge-in.ts';
 import type { Performer, PerformerOptions } from '../performer.ts';
 import { makeSpeechSession } from '../session.ts';
 import { realtimeAmounts } from '../usage-reports.ts';
-import { isFailedResponse, isHopeless, isRenewal, realtimeFault } from './faults.ts';
+import { isHopeless, isRenewal, realtimeFault } from './faults.ts';
 import { Line } from './line.ts';
 import { ModelEar } from './model-ear.ts';
 import { Replies } from './replies.ts';
@@ -30,11 +30,12 @@ export class RealtimePerformer implements Performer {
   constructor(options: PerformerOptions, player: Realtime) {
     this.options = options;
     this.player = player;
+    const report = (error: unknown, fatal: boolean): void => this.report(error, fatal);
     const address = { baseUrl: player.baseUrl, query: { model: player.model } };
     const key = keyFor(player, options.keys);
     this.line = new Line({
       open: (signal) => openRealtimeSocket({ ...address, key }, signal),
-      onFault: (error, fatal) => this.failed(error, fatal),
+      onFault: report,
     });
     this.model = new SpeechModel(player, this.line, (session) => this.attend(session));
     this.session = makeSpeechSession(this.model);
@@ -44,7 +45,7 @@ export class RealtimePerformer implements Performer {
     this.replies = new Replies({
       session: this.session,
       onPreparing: options.onPreparing,
-      onUnanswered: (fatal) => this.report(unanswered(), fatal),
+      onUnanswered: (fatal) => report(unanswered(), fatal),
     });
   }
 
@@ -92,17 +93,16 @@ export class RealtimePerformer implements Performer {
   }
 
   private attend(session: SpeechSession): void {
-    session.on('openai_server_event_received', (event: unknown) => {
-      this.ear.transcripts.take(event);
-      if (isFailedResponse(event)) this.replies.failed();
-    });
+    session.on('openai_server_event_received', (event: unknown) =>
+      this.ear.transcripts.take(event),
+    );
     session.on('metrics_collected', (used: metrics.RealtimeModelMetrics) => {
       if (!used.cancelled) this.line.answered();
       this.options.onUsage('realtime', this.player.model, realtimeAmounts(used));
     });
     session.on('error', ({ error, recoverable }: { error: Error; recoverable: boolean }) => {
       if (isRenewal(error)) this.line.renew();
-      else this.failed(error, !recoverable);
+      else this.report(error, !recoverable);
     });
     session.on('session_reconnected', () => {
       this.ear.transcripts.forget(new APIConnectionError({ message: 'the connection broke' }));
@@ -117,17 +117,12 @@ export class RealtimePerformer implements Performer {
     this.report(error, false);
   }
 
-  /** The model or its line. */
-  private failed(error: unknown, fatal: boolean): void {
-    this.replies.told();
-    this.report(error, fatal);
-  }
-
   private report(error: unknown, fatal: boolean): void {
     const { provider, baseUrl, model } = this.player;
     const server = serverName(provider, baseUrl);
     const fault = realtimeFault(error, { name: this.options.job.name, model, server });
     const isFinal = fatal || isHopeless(fault);
+    this.replies.told();
     this.options.onFault(fault, isFinal);
     // Else the plugin would go on trying.
     if (isFinal) this.line.close();

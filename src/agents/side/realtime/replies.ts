@@ -54,33 +54,21 @@ export class Replies {
     if (lost) this.ask(lost.instructions);
   }
 
-  /** An error of the model was told: when the reply fails to come, that is no news. */
+  /** An error was told: that a reply fails to come is no news. */
   told(): void {
     if (this.asked) this.asked.told = true;
   }
 
-  /**
-   * The model says that a reply failed. Where it doesn't say which, the framework would go on waiting for the
-   * one that was asked for.
-   */
-  failed(): void {
-    if (this.options.session.agentState !== 'speaking') this.asked?.handle.interrupt();
-  }
-
   private done(asked: Asked): void {
-    const { handle, told } = asked;
+    const { handle } = asked;
     const isLast = this.asked === asked;
     if (isLast) this.asked = undefined;
     if (handle.chatItems.length > 0) this.unanswered = 0;
-    // One that failed did not give way to anybody.
-    const gaveWay = (handle.interrupted || !isLast) && !told;
-    if (gaveWay || handle.chatItems.length > 0) return;
-    if (isLast) {
-      this.missing = asked;
-      this.options.onPreparing(false);
-    }
+    if (handle.interrupted || handle.chatItems.length > 0 || !isLast) return;
+    this.missing = asked;
     this.unanswered += 1;
+    this.options.onPreparing(false);
     const isFinal = this.unanswered >= MOST_UNANSWERED;
-    if (isFinal || !told) this.options.onUnanswered(isFinal);
+    if (isFinal || !asked.told) this.options.onUnanswered(isFinal);
   }
 }

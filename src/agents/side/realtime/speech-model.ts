@@ -2,7 +2,9 @@ import type { llm } from '@livekit/agents';
 import * as openai from '@livekit/agents-plugin-openai';
 import { ReadableStream } from 'node:stream/web';
 import { OPENAI_BASE_URL, type Realtime } from '../../../contract/provider.ts';
+import { languageHint } from '../../speech/transcription-session.ts';
 import type { Line } from './line.ts';
+import { AskedResponses } from './asked-responses.ts';
 import { Said } from './said.ts';
 import { withWords } from './with-words.ts';
 
@@ -28,7 +30,7 @@ export class SpeechModel extends openai.realtime.RealtimeModel {
       turnDetection: null,
       inputAudioTranscription: {
         model: player.transcriptionModel,
-        ...(player.language ? { language: player.language.split('-')[0] ?? '' } : {}),
+        ...languageHint(player.transcriptionModel, player.language),
       },
       ...(player.speed === undefined ? {} : { speed: player.speed }),
       maxSessionDuration: RENEW_MS,
@@ -48,12 +50,24 @@ export class SpeechModel extends openai.realtime.RealtimeModel {
 /** What the model says comes out of it with words on its audio. */
 export class SpeechSession extends openai.realtime.RealtimeSession {
   private readonly said = new Said();
+  private readonly asked = new AskedResponses();
   private readonly line: Line;
 
   constructor(model: SpeechModel) {
     super(model);
     this.line = model.line;
-    this.on('openai_server_event_received', (event: unknown) => this.said.take(event));
+    this.on('openai_server_event_received', (event: openai.realtime.ServerEvent) => {
+      this.said.take(event);
+      if (event.type === 'error') this.asked.settled(event.error.event_id ?? '');
+    });
+    this.on('openai_client_event_queued', (event: openai.realtime.ClientEvent) =>
+      this.asked.sent(event),
+    );
+    this.on('session_reconnected', () => this.asked.forget());
+  }
+
+  protected override handleResponseCreated(event: openai.realtime.ResponseCreatedEvent): void {
+    super.handleResponseCreated(this.asked.named(event));
   }
 
   override async generateReply(
