@@ -93,6 +93,10 @@ export interface Estimate {
   perConversation: { lowUsd: number; highUsd: number };
   /** Of all of them. */
   total: { lowUsd: number; highUsd: number };
+  /** Of one conversation without its budget, where the budget ends a dear one early. */
+  withoutBudget?: { lowUsd: number; highUsd: number };
+  /** Origins of servers that count as free for standing on this computer or in a private network, if any. */
+  freeServers?: string[];
   /** The least budget of one conversation that is taken; 0: any. */
   leastBudgetUsd: number;
   /** Models without a known price: the figures are too low by them. */

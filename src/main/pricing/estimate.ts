@@ -4,7 +4,7 @@ import type { Estimate, PriceTable } from '../../contract/usage.ts';
 import { costOf } from './cost.ts';
 import { leastBudget } from './reckoned-turn.ts';
 import { OFTEN, ONCE, turnEntries, USUAL_TURN, type Course } from './turn-amounts.ts';
-import { unpricedModels, usedModels } from './used-models.ts';
+import { freeServers, unpricedModels, usedModels } from './used-models.ts';
 
 /** A short call; both sides together. */
 const SHORT_CALL_TURNS = 6;
@@ -28,17 +28,26 @@ export function estimateCost(
       const speaker: Side = before % 2 === 0 ? 'b' : 'a';
       return turnEntries(config.stages, { ...course, length, speaker, before }, prompts);
     });
-    return Math.min(costOf(entries.flat(), table).usd, config.budgetUsd ?? Infinity);
+    return costOf(entries.flat(), table).usd;
   };
-  const perConversation = {
+  const withoutBudget = {
     lowUsd: usd(few, { tries: ONCE, cached: 0.8 }),
     highUsd: usd(many, { tries: OFTEN, cached: 0.3 }),
   };
+  const budgetUsd = config.budgetUsd ?? Infinity;
+  const perConversation = {
+    lowUsd: Math.min(withoutBudget.lowUsd, budgetUsd),
+    highUsd: Math.min(withoutBudget.highUsd, budgetUsd),
+  };
+  const used = usedModels(config.stages);
+  const free = freeServers(used, table);
   return {
     perConversation,
     total: { lowUsd: perConversation.lowUsd * count, highUsd: perConversation.highUsd * count },
+    ...(withoutBudget.highUsd > budgetUsd ? { withoutBudget } : {}),
+    ...(free.length > 0 ? { freeServers: free } : {}),
     leastBudgetUsd: leastBudget(config, { prompts, table }),
-    unpriced: unpricedModels(usedModels(config.stages), table),
+    unpriced: unpricedModels(used, table),
     pricesAsOf: table.asOf,
     note: noteOf(few, many, maxMinutes),
   };

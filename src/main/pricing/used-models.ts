@@ -1,3 +1,4 @@
+import { originOf } from '../../contract/key-ring.ts';
 import { assertNever } from '../../contract/kind.ts';
 import type { SidePlayer } from '../../contract/provider.ts';
 import { SIDES, type PerSide, type Side } from '../../contract/side.ts';
@@ -40,4 +41,10 @@ export function unpricedModels(used: readonly UsedModel[], table: PriceTable): s
     return price === undefined || (price !== 'free' && !coversStage(price, model.stage));
   });
   return [...new Set(unknown.map(({ model }) => model))];
+}
+
+/** Origins of the servers of one's own that nothing is counted for, each once. */
+export function freeServers(used: readonly UsedModel[], table: PriceTable): string[] {
+  const free = used.filter((model) => priceOf(model, table) === 'free');
+  return [...new Set(free.flatMap(({ baseUrl }) => (baseUrl ? [originOf(baseUrl)] : [])))];
 }

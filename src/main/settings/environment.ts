@@ -55,9 +55,10 @@ export async function readEnvironment(
     if (!merged[name]?.trim()) merged[name] = value;
   }
   const spoiled = spoiledKey(merged);
+  const half = halfLivekit(file, env);
   return {
     env: spoiled ? without(merged, ['OPENAI_API_KEY']) : merged,
-    notices: [...sources.notices, ...(spoiled ? [spoiled] : [])],
+    notices: [...sources.notices, ...(spoiled ? [spoiled] : []), ...(half ? [half] : [])],
   };
 }
 
@@ -94,6 +95,20 @@ function impliedBy(file: EnvValues): EnvValues {
   return {
     ...(hasLivekit ? { DUOLOGUE_CONNECTION: ENVIRONMENT_CONNECTION } : {}),
     ...(file.OPENAI_API_KEY ? { DUOLOGUE_PROVIDER: 'openai' } : {}),
+  };
+}
+
+/** A file that names a LiveKit was written to use it; without all of it that can't be. */
+function halfLivekit(file: EnvValues, shell: NodeJS.ProcessEnv): ErrorData | undefined {
+  const given = LIVEKIT_NAMES.filter((name) => file[name]);
+  const missing = LIVEKIT_NAMES.filter((name) => !file[name]).join(' and ');
+  if (given.length === 0 || missing === '') return undefined;
+  // The rest may be there; and what of it doesn't belong to the file's address is told already.
+  if (LIVEKIT_NAMES.some((name) => shell[name]?.trim())) return undefined;
+  return {
+    code: 'invalid-input',
+    message: `The LiveKit of .env.local is not used: it has ${given.join(' and ')}, but not ${missing}.`,
+    remedy: `Put ${missing} into .env.local, or take the others out.`,
   };
 }
 

@@ -32,10 +32,23 @@ describe('connections', () => {
       '   local        This computer  embedded server',
       '   environment  Environment    wss://env.example',
       '●  cloud        My cloud       wss://my.livekit.cloud',
-      '   broken       Old one        ws://old:7880 (no key and secret)',
+      '   broken       Old one        ws://old:7880 (no key and no secret)',
       '',
     ]);
     expect(studio.tested).toEqual([]);
+  });
+
+  it('names what is missing', async () => {
+    studio.place.secrets.push({ name: 'livekit-key:broken', source: 'kept' });
+    expect((await run('connections')).stdout).toContain('ws://old:7880 (no secret)\n');
+    studio.place.environmentConnection = { url: 'wss://env.example', hasKeys: false };
+    expect((await run('connections')).stdout).toContain(
+      'wss://env.example (LIVEKIT_API_KEY or LIVEKIT_API_SECRET is not set)\n',
+    );
+    const { connections } = JSON.parse((await run('connections', '--json')).stdout) as {
+      connections: object[];
+    };
+    expect(connections[3]).toMatchObject({ hasKeys: false, missing: ['secret'] });
   });
 
   it('as JSON', async () => {

@@ -181,6 +181,20 @@ describe('duologue export', () => {
     };
     const called = await call(['export', '--all'], { studio });
     expect([called.code, called.stderr.trim()]).toEqual([0, message]);
+    expect(called.stdout).toBe('not all of 3 conversations in full in /downloads/Duologue\n');
+  });
+
+  it('counts only those that are there in full', async () => {
+    const studio = studioWith('c-1');
+    const message = '1 of 3 conversations could not be written in full.';
+    studio.exportEnd = {
+      ...studio.exportEnd,
+      error: { code: 'not-found', message, details: { ids: ['c-2'] } },
+    };
+    const all = await call(['export', '--all'], { studio });
+    expect(all.stdout).toBe('2 of 3 conversations in full in /downloads/Duologue\n');
+    const one = await call(['export', 'c-1'], { studio });
+    expect(one.stdout).toBe('1 conversation, not in full, in /downloads/Duologue\n');
   });
 
   it.each<[string[], string]>([
@@ -209,7 +223,7 @@ describe('duologue export', () => {
     [['c-1', '--turns', '1', '--clip', '0-1'], 'can’t be combined'],
   ])('says what is wrong with %j', async (argv, words) => {
     const { code, stderr, request } = await asked(...argv);
-    expect([code, request]).toEqual([1, undefined]);
+    expect([code, request]).toEqual([2, undefined]);
     expect(stderr).toContain(words);
   });
 });

@@ -355,4 +355,38 @@ describe('what a run may cost', () => {
     };
     expect(estimate).toEqual({ ...studio.estimate, count: 1 });
   });
+
+  it('is estimated with what its budgets change', async () => {
+    studio.estimate = {
+      ...studio.estimate,
+      perConversation: { lowUsd: 0.012, highUsd: 0.1 },
+      withoutBudget: { lowUsd: 0.012, highUsd: 0.2 },
+      freeServers: ['http://127.0.0.1:8000'],
+    };
+    const batch = ['--estimate', '--count', '20', '--budget', '0.1', '--total-budget', '1'];
+    const { stdout } = await run(...batch);
+    expect(stdout.split('\n').slice(2, -2)).toEqual([
+      '  A call that reaches the budget of $0.10 is ended early; without it a call costs $0.012–0.20.',
+      '  The total budget of $1.00 is enough for about 10 to 20 of 20 conversations.',
+      '  A budget has to be at least $0.03.',
+      '  http://127.0.0.1:8000 is counted as free, as servers on this computer or in a private network are unless Settings, Prices gives them a price.',
+    ]);
+    expect(studio.estimates).toMatchObject([{ count: 20, request: { budgetUsd: 0.1 } }]);
+    const { estimate } = JSON.parse((await run(...batch, '--json')).stdout) as { estimate: object };
+    expect(estimate).toMatchObject({
+      totalBudget: { usd: 1, conversations: { least: 10, most: 20 } },
+    });
+    const few = await run('--estimate', '--count', '20', '--total-budget', '0.3');
+    expect(few.stdout).toContain('is enough for about 3 to 20 of 20 conversations.');
+    const enough = await run('--estimate', '--count', '5', '--total-budget', '1');
+    expect(enough.stdout).toContain('The total budget of $1.00 is enough for all 5 conversations.');
+    // None costs more than all together may, nor than the settings allow.
+    studio.settings = { ...studio.settings, budgetUsd: 0.4 };
+    await run('--estimate', '--count', '5', '--total-budget', '0.5');
+    await run('--estimate', '--total-budget', '0.3');
+    expect(studio.estimates.slice(-2)).toMatchObject([
+      { request: { budgetUsd: 0.4 } },
+      { request: { budgetUsd: 0.3 } },
+    ]);
+  });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { SidePlayer } from '../../../src/contract/provider.ts';
+import type { Pipeline, SidePlayer } from '../../../src/contract/provider.ts';
 import { estimateCost } from '../../../src/main/pricing/estimate.ts';
 import { BUILT_IN_PRICES } from '../../../src/main/pricing/table.ts';
 
 const provider = 'openai';
-const pipeline: SidePlayer = {
+const pipeline: Pipeline = {
   kind: 'pipeline',
   llm: { provider, model: 'gpt-4.1-mini' },
   stt: { provider, model: 'gpt-4o-mini-transcribe' },
@@ -45,6 +45,28 @@ describe('an estimate', () => {
     expect(perConversation.highUsd).toBe(0.05);
     expect(total.highUsd).toBeCloseTo(1);
     expect(total.lowUsd).toBeCloseTo(20 * perConversation.lowUsd);
+  });
+
+  it('keeps what it were without a budget, where the budget ends a call early', () => {
+    const { perConversation } = estimate(pipeline);
+    const capped = estimate(pipeline, pipeline, { budgetUsd: 0.05 });
+    expect(capped.withoutBudget).toEqual(perConversation);
+    const ample = estimate(pipeline, pipeline, { budgetUsd: perConversation.highUsd });
+    expect(ample).not.toHaveProperty('withoutBudget');
+    expect(estimate(pipeline)).not.toHaveProperty('withoutBudget');
+  });
+
+  it('names the servers that are free for standing in one’s own network', () => {
+    const baseUrl = 'http://127.0.0.1:8000/v1';
+    const own: SidePlayer = {
+      ...{ kind: 'pipeline', llm: { ...pipeline.llm, baseUrl }, stt: { ...pipeline.stt, baseUrl } },
+      tts: { ...pipeline.tts, baseUrl },
+    };
+    expect(estimate(own)).toMatchObject({
+      ...{ total: { lowUsd: 0, highUsd: 0 }, freeServers: ['http://127.0.0.1:8000'] },
+    });
+    expect(estimate(own, pipeline).freeServers).toEqual(['http://127.0.0.1:8000']);
+    expect(estimate(pipeline)).not.toHaveProperty('freeServers');
   });
 
   it('is nothing for the rehearsal, and for the agent of the user’s own', () => {

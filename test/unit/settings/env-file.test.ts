@@ -56,6 +56,21 @@ describe('.env.local', () => {
     expect(await withEnvFile(told, directory)).toMatchObject(told);
   });
 
+  it('half a LiveKit is told, with what it lacks', async () => {
+    const half = 'LIVEKIT_URL=wss://x.example\nLIVEKIT_API_KEY=key\n';
+    await writeFile(join(directory, '.env.local'), half);
+    expect((await readEnvironment({}, directory)).notices).toEqual([
+      {
+        code: 'invalid-input',
+        message:
+          'The LiveKit of .env.local is not used: it has LIVEKIT_URL and LIVEKIT_API_KEY, but not LIVEKIT_API_SECRET.',
+        remedy: 'Put LIVEKIT_API_SECRET into .env.local, or take the others out.',
+      },
+    ]);
+    await writeFile(join(directory, '.env.local'), LIVEKIT);
+    expect((await readEnvironment({}, directory)).notices).toEqual([]);
+  });
+
   it('what only the shell has is not said to be for Duologue', async () => {
     const shell = { LIVEKIT_URL: 'wss://x', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
     expect(await withEnvFile({ ...shell, OPENAI_API_KEY: 'sk' }, directory)).not.toHaveProperty(

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { StudioError, toErrorData, type ErrorData } from '../../../contract/errors.ts';
 import type { App } from './app.ts';
+import { checkEnvironment } from './environment.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Output, type GlobalOptions } from './output.ts';
 import type { OpenOptions } from './ports.ts';
 import { Interrupts } from './signals.ts';
 import type { CliStudio } from './studio.ts';
+import { UsageError } from './usage-error.ts';
 
 /** An engine that does not close in this time is left to end with the process. */
 const CLOSE_MS = 15_000;
@@ -93,6 +95,7 @@ async function open(
   { options }: Output,
   { hostKind = 'cli', mustConnect }: Pick<Work, 'hostKind' | 'mustConnect'>,
 ): Promise<CliStudio> {
+  checkEnvironment(app.io.env);
   const studio = await app.ports.openStudio({
     dataDir: options.dataDir,
     ...(options.connection === undefined ? {} : { connection: options.connection }),
@@ -154,5 +157,6 @@ function force(app: App): void {
 function fail(output: Output, thrown: unknown, signal: AbortSignal): ExitCode {
   const error = toErrorData(thrown);
   output.error(error, thrown);
-  return signal.aborted ? EXIT.interrupted : EXIT.failure;
+  if (signal.aborted) return EXIT.interrupted;
+  return thrown instanceof UsageError ? EXIT.usage : EXIT.failure;
 }

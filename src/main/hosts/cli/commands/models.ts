@@ -1,12 +1,14 @@
 import { Option, type Command } from 'commander';
-import { StudioError } from '../../../../contract/errors.ts';
 import { providerSchema, type Provider } from '../../../../contract/provider.ts';
 import { modelKindSchema, type ModelKind, type ModelList } from '../../../../contract/settings.ts';
 import type { App } from '../app.ts';
+import { serverAddress } from '../arguments.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { GlobalOptions } from '../output.ts';
 import { renderModels } from '../render/models.ts';
+import { faultsOf, stagesWithAddress } from '../run/model-faults.ts';
 import { perform, type Session } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
 
 interface ModelsOptions extends GlobalOptions {
   provider?: Provider;
@@ -28,10 +30,14 @@ export function addModels(program: Command, app: App): void {
     .addOption(
       new Option('--stage <name>', 'one stage alone').choices([...modelKindSchema.options]),
     )
-    .option('--base-url <url>', 'of a server other than the one that is set, with /v1')
+    .option(
+      '--base-url <url>',
+      'of a server other than the one that is set, with /v1',
+      serverAddress,
+    )
     .addHelpText(
       'after',
-      '\nExamples:\n  duologue models --provider openai --stage tts\n  duologue models --provider openai-compatible --base-url http://localhost:11434/v1',
+      '\nExamples:\n  duologue models --provider openai --stage tts\n  duologue models --provider openai-compatible --base-url http://localhost:11434/v1\n\nExits with 1 when a server can’t be reached or refuses the key; what Duologue knows itself is listed then.',
     )
     .action((_options: object, command: Command) => {
       const options = command.optsWithGlobals<ModelsOptions>();
@@ -43,7 +49,8 @@ async function list(
   { studio, output }: Session,
   { provider, stage, baseUrl }: ModelsOptions,
 ): Promise<ExitCode> {
-  const wanted = provider ?? (await studio.getSettings()).effective.provider;
+  const view = await studio.getSettings();
+  const wanted = provider ?? view.effective.provider;
   if (wanted === 'rehearsal' && baseUrl !== undefined) throw noAddress();
   const stages = stage === undefined ? modelKindSchema.options : [stage];
   const listed = await Promise.all(
@@ -52,14 +59,17 @@ async function list(
       return { provider: wanted, stage: each, ...(await studio.listModels(request)) };
     }),
   );
-  output.result(listed, (screen) => renderModels(listed, screen));
-  return EXIT.ok;
+  const hasOneAddress = wanted !== 'openai-compatible' || baseUrl !== undefined;
+  const withAddress = hasOneAddress ? new Set(stages) : stagesWithAddress(view);
+  const faults = faultsOf(listed, withAddress);
+  for (const fault of faults) output.error(fault, undefined, false);
+  output.result(listed, (screen) => renderModels(listed, faults, screen));
+  return faults.length === 0 ? EXIT.ok : EXIT.failure;
 }
 
-function noAddress(): StudioError {
-  return new StudioError({
-    code: 'invalid-input',
-    message: 'The rehearsal provider has no address.',
-    remedy: 'Add --provider openai-compatible.',
-  });
+function noAddress(): UsageError {
+  return new UsageError(
+    'The rehearsal provider has no address, so --base-url is of no use.',
+    'Add --provider openai-compatible.',
+  );
 }

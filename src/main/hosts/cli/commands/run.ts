@@ -4,7 +4,7 @@ import type { LoggedEvent } from '../../../../contract/conversation-document.ts'
 import { toErrorData } from '../../../../contract/errors.ts';
 import type { StartConversation } from '../../../../contract/studio-api.ts';
 import type { App } from '../app.ts';
-import { dollars, minutes, wholeNumber } from '../arguments.ts';
+import { dollars, minutes, nameOf, wholeNumber } from '../arguments.ts';
 import { keptAudio, prepareDirectory } from '../../../host-kit.ts';
 import type { BatchItem } from '../ports.ts';
 import { exitCodeOf, reportRuns, type RunResult } from '../run/report.ts';
@@ -34,12 +34,21 @@ what was spoken is kept, the result is printed, and the exit code is 130.`;
 
 /** `duologue run`: two agents hold a conversation, or several. */
 export function addRun(program: Command, app: App): void {
+  const persona = nameOf('a persona or its file', Infinity);
   const command = program
     .command('run')
     .description('let two agents hold a conversation; record it and write it down')
-    .requiredOption('--scenario <id|file>', 'what the call is about')
-    .option('--a <id|file>', 'persona of side a (left channel); default: the scenario names it')
-    .option('--b <id|file>', 'persona of side b (right channel)');
+    .requiredOption(
+      '--scenario <id|file>',
+      'what the call is about',
+      nameOf('a scenario or its file', Infinity),
+    )
+    .option(
+      '--a <id|file>',
+      'persona of side a (left channel); default: the scenario names it',
+      persona,
+    )
+    .option('--b <id|file>', 'persona of side b (right channel)', persona);
   addPlayerOptions(command)
     .option('--max-turns <n>', 'end after so many turns of both sides', wholeNumber(1, 10_000))
     .option('--max-minutes <m>', 'end after so many minutes', minutes)
@@ -73,7 +82,13 @@ async function run(app: App, options: RunOptions): Promise<void> {
     run: async (session) => {
       if (request) request = await withProvider(session, request);
       await noteSources(session, options.provider ? undefined : request?.provider);
-      if (options.estimate) return await printEstimate(session, request, options.count);
+      if (options.estimate) {
+        return await printEstimate(
+          session,
+          request && (await withUsualBudget(session, request, options)),
+          options,
+        );
+      }
       const results = await runAll(session, options, request, target);
       reportRuns(session.output, results, several);
       return exitCodeOf(results, session.signal.aborted);

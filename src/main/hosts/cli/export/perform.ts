@@ -11,6 +11,9 @@ import { clock } from '../render/time.ts';
 import { cancelled, type Session } from '../session.ts';
 import { ExportLine, movesOn, size } from './progress.ts';
 
+/** An export names no more of those that are incomplete. */
+const MOST_IDS = 100;
+
 /** Starts an export and stays until it has ended. An interruption cancels it: what was finished stays. */
 export async function startAndReport(session: Session, request: StartExport): Promise<ExitCode> {
   const { app, output, studio } = session;
@@ -68,11 +71,21 @@ function report({ output, signal }: Session, ended: ExportProgress): ExitCode {
   if (error && state === 'failed') output.error(error, undefined, false);
   else if (error) output.note(error.message);
   output.result({ state, directory, done, files, bytes, error }, () =>
-    files.length === 0 ? '' : `${count(done, 'conversation')} in ${inert(directory)}`,
+    files.length === 0 ? '' : `${writtenText(ended)} in ${inert(directory)}`,
   );
   if (state !== 'done') tellHowToGoOn(output, ended);
   if (signal.aborted) return EXIT.interrupted;
   return state === 'done' ? EXIT.ok : EXIT.failure;
+}
+
+/** What of the selection stands there in full: `done` counts those with a fault, too. */
+function writtenText({ state, done, total, error }: ExportProgress): string {
+  if (state !== 'done' || !error) return count(done, 'conversation');
+  if (total === 1) return '1 conversation, not in full,';
+  const ids: unknown = error.details?.['ids'];
+  const isTold = Array.isArray(ids) && ids.length < MOST_IDS;
+  const complete = isTold ? String(total - ids.length) : 'not all';
+  return `${complete} of ${count(total, 'conversation')} in full`;
 }
 
 /** An export that ended in order has a manifest; one that did not can be gone on with. */

@@ -15,6 +15,7 @@ import type { Side } from '../../../../contract/side.ts';
 import { LATEST, latestId } from '../commands/latest.ts';
 import type { GlobalOptions } from '../output.ts';
 import type { Session } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Formats } from './arguments.ts';
 import { withPaths } from './augment.ts';
 
@@ -88,7 +89,7 @@ async function selectionOf(
   const fields = Object.entries(asked).filter(([, value]) => value !== undefined);
   const isSearch = all === true || query !== '' || fields.length > 0;
   if (isSearch && given.length > 0) {
-    throw refused(
+    throw new UsageError(
       'Ids and a search can’t be combined.',
       'Give ids, or --all, --query and filters.',
     );
@@ -98,7 +99,7 @@ async function selectionOf(
     return { kind: 'matching', query, filter: { ...filter, trash: false } };
   }
   if (given.length === 0) {
-    throw refused(
+    throw new UsageError(
       'It is not said what to export.',
       'Give ids or "latest", --all, --query or a filter.',
     );
@@ -144,17 +145,17 @@ async function clipOf(
 ): Promise<Clip | undefined> {
   if (turns === undefined) return clip;
   if (clip !== undefined) {
-    throw refused('--clip and --turns can’t be combined.', 'Give one of them.');
+    throw new UsageError('--clip and --turns can’t be combined.', 'Give one of them.');
   }
   const id = selection.kind === 'ids' ? selection.ids[0] : undefined;
-  if (id === undefined) throw refused('Turns are of one conversation.', 'Give its id.');
+  if (id === undefined) throw new UsageError('Turns are of one conversation.', 'Give its id.');
   const { turns: all } = await studio.getConversation(id);
   const { first, last } = turns;
   const turnIds = all.slice(first - 1, last).map((turn) => turn.id);
   if (turnIds.length === last - first + 1) return { turnIds };
-  throw refused(`The conversation has ${all.length} turns.`, 'Name turns that it has.');
-}
-
-function refused(message: string, remedy: string): StudioError {
-  return new StudioError({ code: 'invalid-input', message, remedy });
+  throw new StudioError({
+    code: 'invalid-input',
+    message: `The conversation has ${all.length} turns.`,
+    remedy: 'Name turns that it has.',
+  });
 }

@@ -10,11 +10,11 @@ export function renderConnections(
   { palette, width }: Screen,
 ): string {
   const lines = columns(
-    connections.map(({ id, name, url, hasKeys, inUse }) => [
+    connections.map(({ id, name, url, inUse, ...keys }) => [
       inUse ? palette.good('●') : ' ',
       inert(id),
       inert(name),
-      `${inert(url ?? 'embedded server')}${hasKeys ? '' : palette.warn(' (no key and secret)')}`,
+      `${inert(url ?? 'embedded server')}${keys.hasKeys ? '' : palette.warn(` (${missingText(keys)})`)}`,
     ]),
   );
   return connections
@@ -28,4 +28,10 @@ export function renderConnections(
       return [line, found, ...(remedy ? [remedy] : [])];
     })
     .join('\n');
+}
+
+/** What is known of the environment is only that they aren't both there. */
+function missingText({ missing }: Pick<ListedConnection, 'missing'>): string {
+  if (missing) return `no ${missing.join(' and no ')}`;
+  return 'LIVEKIT_API_KEY or LIVEKIT_API_SECRET is not set';
 }

@@ -1,6 +1,7 @@
 import { SIDES } from '../../../../contract/side.ts';
 import type { Cost, Estimate, Usage, UsageEntry } from '../../../../contract/usage.ts';
 import { money, moneyRange } from '../../../../contract/money.ts';
+import type { Coverage } from '../run/coverage.ts';
 import { inert } from './inert.ts';
 import type { Screen } from './screen.ts';
 
@@ -55,13 +56,17 @@ function seconds(amount: number): string {
   return `${amount.toFixed(1)} s`;
 }
 
-/** What a run would cost. */
-export function renderEstimate(estimate: Estimate, count: number, { palette }: Screen): string {
-  const { perConversation, total, leastBudgetUsd, unpriced, pricesAsOf, note } = estimate;
+/** What a run would cost, with what its budgets change. */
+export function renderEstimate(
+  estimate: Estimate & { count: number; totalBudget?: Coverage },
+  { palette }: Screen,
+): string {
+  const { perConversation, total, count, unpriced, pricesAsOf, note } = estimate;
   const lines = [
     `${palette.bold(range(perConversation))} for a conversation${count > 1 ? `, ${palette.bold(range(total))} for ${count}` : ''}`,
     `  ${note}`,
-    ...(leastBudgetUsd > 0 ? [`  A budget has to be at least ${money(leastBudgetUsd)}.`] : []),
+    ...budgetLines(estimate),
+    ...(estimate.freeServers ?? []).map((server) => `  ${freeText(server)}`),
     `  Prices of ${inert(pricesAsOf)}.`,
   ];
   if (unpriced.length > 0)
@@ -69,6 +74,37 @@ export function renderEstimate(estimate: Estimate, count: number, { palette }: S
       `  ${palette.warn('!')} No price is known for ${names(unpriced)}: the figures are too low.`,
     );
   return lines.join('\n');
+}
+
+function budgetLines({
+  perConversation,
+  withoutBudget,
+  leastBudgetUsd,
+  count,
+  totalBudget,
+}: Estimate & { count: number; totalBudget?: Coverage }): string[] {
+  const budget = money(perConversation.highUsd);
+  return [
+    ...(withoutBudget
+      ? [
+          `  A call that reaches the budget of ${budget} is ended early; without it a call costs ${range(withoutBudget)}.`,
+        ]
+      : []),
+    ...(totalBudget && count > 1 ? [`  ${coverageText(totalBudget, count)}`] : []),
+    ...(leastBudgetUsd > 0 ? [`  A budget has to be at least ${money(leastBudgetUsd)}.`] : []),
+  ];
+}
+
+function coverageText({ usd, conversations: { least, most } }: Coverage, count: number): string {
+  const head = `The total budget of ${money(usd)} is enough for`;
+  if (least >= count) return `${head} all ${count} conversations.`;
+  const many = least === most ? String(most) : `${least} to ${most}`;
+  return `${head} about ${many} of ${count} conversations.`;
+}
+
+/** Why nothing is counted for it. */
+function freeText(server: string): string {
+  return `${inert(server)} is counted as free, as servers on this computer or in a private network are unless Settings, Prices gives them a price.`;
 }
 
 function range({ lowUsd, highUsd }: Estimate['total']): string {

@@ -7,6 +7,8 @@ export interface ListedConnection {
   /** Undefined: the embedded server has an address while it runs only. */
   url?: string;
   hasKeys: boolean;
+  /** Which of the two isn’t there, where it is known. */
+  missing?: ('key' | 'secret')[];
   inUse: boolean;
 }
 
@@ -23,8 +25,9 @@ export function listConnections(view: SettingsView): ListedConnection[] {
     found.push({ id: ENVIRONMENT_CONNECTION, name: 'Environment', ...environmentConnection });
   }
   for (const { id, name, url } of settings.connections) {
-    const hasKeys = isSet(`livekit-key:${id}`) && isSet(`livekit-secret:${id}`);
-    found.push({ id, name, url, hasKeys });
+    const missing = (['key', 'secret'] as const).filter((what) => !isSet(`livekit-${what}:${id}`));
+    const hasKeys = missing.length === 0;
+    found.push({ id, name, url, hasKeys, ...(hasKeys ? {} : { missing }) });
   }
   return found.map((one) => ({ ...one, inUse: one.id === inUse }));
 }

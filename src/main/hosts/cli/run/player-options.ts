@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { providerSchema, type PlayerChoice, type Provider } from '../../../../contract/provider.ts';
 import { stageNameSchema, type StageName } from '../../../../contract/settings.ts';
 import { SIDES, type PerSide, type Side } from '../../../../contract/side.ts';
+import { nameOf } from '../arguments.ts';
 
 /** What the command line says about who plays; the settings fill in the rest. */
 export interface PlayerOptions {
@@ -39,18 +40,21 @@ const WHAT: Readonly<Record<StageName, string>> = {
 export function addPlayerOptions(command: Command): Command {
   const providers = (flags: string, description: string): Option =>
     new Option(flags, description).choices(providerSchema.options);
+  const model = nameOf('a model');
   const whence = 'where voices, ears and minds come from (usual: rehearsal)';
   command.addOption(providers('--provider <name>', whence));
   for (const side of SIDES) {
     command.addOption(providers(`--${side}-provider <name>`, `the same for side ${side} alone`));
   }
   for (const stage of stageNameSchema.options) {
-    command.option(`--${stage}-model <name>`, `${WHAT[stage]} of both sides`);
+    command.option(`--${stage}-model <name>`, `${WHAT[stage]} of both sides`, model);
     for (const side of SIDES) {
-      command.option(`--${side}-${stage}-model <name>`, `${WHAT[stage]} of side ${side}`);
+      command.option(`--${side}-${stage}-model <name>`, `${WHAT[stage]} of side ${side}`, model);
     }
   }
-  for (const side of SIDES) command.option(`--${side}-voice <name>`, `voice of side ${side}`);
+  for (const side of SIDES) {
+    command.option(`--${side}-voice <name>`, `voice of side ${side}`, nameOf('a voice'));
+  }
   return command
     .addOption(
       new Option('--realtime <side>', 'play a side by one speech-to-speech model').choices([
@@ -58,8 +62,12 @@ export function addPlayerOptions(command: Command): Command {
         'both',
       ]),
     )
-    .option('--realtime-model <name>', 'speech-to-speech model')
-    .option('--b-agent <name>', 'side b is your own agent of this name on the connection')
+    .option('--realtime-model <name>', 'speech-to-speech model', model)
+    .option(
+      '--b-agent <name>',
+      'side b is your own agent of this name on the connection',
+      nameOf('your agent'),
+    )
     .option('--b-agent-metadata <json|@file>', 'dispatch metadata for that agent')
     .option('--no-preflight', 'start without a tiny request to every provider');
 }

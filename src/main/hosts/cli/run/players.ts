@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { StudioError } from '../../../../contract/errors.ts';
 import type { StartConversation } from '../../../../contract/studio-api.ts';
 import type { Session } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
+import { refuseContradictions } from './contradictions.ts';
 import { sidesOf, type PlayerOptions } from './player-options.ts';
 
 type Players = Pick<StartConversation, 'provider' | 'sides' | 'preflight'>;
@@ -40,35 +42,24 @@ export async function withProvider(
   return { ...request, provider, sides };
 }
 
-function refuseContradictions(options: PlayerOptions & { b?: string }): void {
-  const { bAgent, bAgentMetadata, realtime, realtimeModel } = options;
-  if (bAgentMetadata !== undefined && bAgent === undefined) {
-    throw contradiction('--b-agent-metadata is for --b-agent', 'Name the agent by --b-agent.');
-  }
-  if (realtimeModel !== undefined && realtime === undefined) {
-    throw contradiction('--realtime-model is for --realtime', 'Say which side by --realtime.');
-  }
-  if (bAgent === undefined) return;
-  const { bProvider, bLlmModel, bSttModel, bTtsModel, bVoice, b } = options;
-  const ours = [bProvider, bLlmModel, bSttModel, bTtsModel, bVoice, b];
-  if (ours.every((option) => option === undefined) && (realtime ?? 'a') === 'a') return;
-  throw contradiction(
-    'with --b-agent side b is your own agent, which brings persona, voice and models along',
-    'Leave out --b, --b-… and --realtime b.',
-  );
-}
-
-function contradiction(message: string, remedy: string): StudioError {
-  return new StudioError({ code: 'invalid-input', message: `${message}.`, remedy });
-}
+/** The most of it that a run takes, characters. */
+const MOST_METADATA = 50_000;
 
 /** Text as it is, or what stands in a file. */
 async function metadataOf(
   { bAgentMetadata: given }: PlayerOptions,
   path: (given: string) => string,
 ): Promise<string | undefined> {
-  if (given?.startsWith('@') !== true) return given;
-  const file = path(given.slice(1));
+  const metadata =
+    given?.startsWith('@') === true ? await metadataFile(path(given.slice(1))) : given;
+  if (metadata === undefined || metadata.length <= MOST_METADATA) return metadata;
+  throw new UsageError(
+    `--b-agent-metadata takes at most ${MOST_METADATA} characters, and these are ${metadata.length}.`,
+    'Shorten it.',
+  );
+}
+
+async function metadataFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch {
