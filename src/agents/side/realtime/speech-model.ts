@@ -58,7 +58,7 @@ export class SpeechSession extends openai.realtime.RealtimeSession {
     this.line = model.line;
     this.on('openai_server_event_received', (event: openai.realtime.ServerEvent) => {
       this.said.take(event);
-      if (event.type === 'error') this.asked.settled(event.error.event_id ?? '');
+      if (event.type === 'error') this.asked.settled(event.error.event_id);
     });
     this.on('openai_client_event_queued', (event: openai.realtime.ClientEvent) =>
       this.asked.sent(event),
