@@ -2,6 +2,7 @@
  * A voice that dribbles, from its HTTP response to a listener in a real room: how long after the first
  * bytes it begins, and whether what is heard has holes or clicks. The sound is a tone, judged by samples.
  */
+import { dispose } from '@livekit/rtc-node';
 import { flaws, VoiceRoom } from '../support/voice-room.ts';
 import { quantile } from './floor.ts';
 
@@ -17,6 +18,8 @@ try {
   for (const pace of [1.5, 1.05]) for (const pieceMs of PIECES_MS) await row(pace, pieceMs);
 } finally {
   await room.close();
+  // Else its threads keep this process.
+  await dispose();
 }
 
 async function row(pace: number, pieceMs: number): Promise<void> {
