@@ -89,6 +89,7 @@ describe('who plays, by the command line', () => {
     [['--realtime', 'both', '--stt-model', 'whisper-1'], '--stt-model'],
     [['--realtime', 'a', '--b-agent', 'desk', '--llm-model', 'm'], '--llm-model'],
     [['--realtime', 'a', '--a-provider', 'rehearsal'], 'no speech-to-speech model'],
+    [['--realtime', 'both', '--provider', 'rehearsal'], '--provider rehearsal is for sides in'],
     [
       ['--llm-model', ''],
       "option '--llm-model <name>' argument '' is invalid. It must name a model",

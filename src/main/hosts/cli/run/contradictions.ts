@@ -59,9 +59,15 @@ function refuseOfRealtime(side: Side, options: Options): void {
 
 /** Where no side of ours has three stages. */
 function refuseOfPipelines(options: Options): void {
-  const { llmModel, sttModel, ttsModel, bAgent } = options;
+  const { llmModel, sttModel, ttsModel, bAgent, provider } = options;
   if (!isRealtime('a', options) || (bAgent === undefined && !isRealtime('b', options))) return;
-  const named = { '--llm-model': llmModel, '--stt-model': sttModel, '--tts-model': ttsModel };
+  const named = {
+    '--llm-model': llmModel,
+    '--stt-model': sttModel,
+    '--tts-model': ttsModel,
+    // Speech-to-speech models are paid for: whoever asks for the rehearsal would not expect it.
+    '--provider rehearsal': provider === 'rehearsal' ? provider : undefined,
+  };
   const idle = Object.entries(named).find(([, value]) => value !== undefined)?.[0];
   if (idle === undefined) return;
   throw contradiction(
