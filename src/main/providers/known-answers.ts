@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { learned } from './learned.ts';
 import type { Answered, Differences, StageTest } from './stage-question.ts';
 import { questionId } from './stage-questions.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 
 /** An answer speaks for the server for so long, ms. */
 export const GOOD_MS = 10 * 60_000;

@@ -3,6 +3,7 @@ import { toErrorData } from '../../contract/errors.ts';
 import type { Alignment, AlignmentRequest } from '../../contract/rehearsal-messages.ts';
 import { SIDES, type PerSide } from '../../contract/side.ts';
 import type { Log } from '../log.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { readSamples, readWavInfo } from './wav.ts';
 import { estimated, onRecording, requestOf, runsOf, withTimes, type WordRun } from './word-runs.ts';
 
@@ -108,15 +109,4 @@ async function readSide(
     for (let index = channel; index < piece.length; index += channels) pcm[at++] = piece[index]!;
   }
   return { pcm, sampleRate };
-}
-
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { StudioError, toErrorData, type ErrorData } from '../../../contract/errors.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 import type { App } from './app.ts';
 import { checkEnvironment } from './environment.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -83,7 +84,7 @@ async function attempt(
   }
   const running = work.run({ app, output, signal, path, studio });
   const [outcome] = await Promise.allSettled([
-    work.endsInOrder === true ? running : unlessAborted(running, signal),
+    work.endsInOrder === true ? running : unlessAborted(running, signal, cancelled),
   ]);
   const closed = await close(app, output);
   if (outcome.status === 'rejected') throw outcome.reason;
@@ -105,22 +106,6 @@ async function open(
   });
   app.open = studio;
   return studio;
-}
-
-/** The work's exit code; rejects with `cancelled` as soon as the signal aborts. */
-async function unlessAborted(running: Promise<ExitCode>, signal: AbortSignal): Promise<ExitCode> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(cancelled());
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([running, promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-    // The loser of the race may still reject; its engine is being closed.
-    running.catch(() => undefined);
-    promise.catch(() => undefined);
-  }
 }
 
 /** The error of a command that was interrupted before it had a result. */
