@@ -1,32 +1,17 @@
 import { APIConnectionError, APIStatusError, APITimeoutError } from '@livekit/agents';
 import type { WebSocket } from 'ws';
-import { OPENAI_BASE_URL } from '../../contract/provider.ts';
+import { realtimeUrl, type RealtimePlace } from '../../contract/realtime-address.ts';
 import { JsonSocket } from './json-socket.ts';
 
 /** A server that takes so long to its first event has failed, ms. */
 const TIMEOUT_MS = 10_000;
 const RETRYABLE = (status: number): boolean => status === 429 || status >= 500;
 
-export interface RealtimeAddress {
-  /** http(s), with `/v1`. Without it: OpenAI's own. */
-  baseUrl?: string | undefined;
-  query: Record<string, string>;
+export interface RealtimeAddress extends RealtimePlace {
   /** Goes into the Authorization header and nowhere else. */
   key: string | undefined;
   /** Up to the first event of the server, ms. */
   timeoutMs?: number;
-}
-
-/** The address of a Realtime API: `https://host/v1` → `wss://host/v1/realtime?…`. */
-export function realtimeUrl({
-  baseUrl,
-  query,
-}: Pick<RealtimeAddress, 'baseUrl' | 'query'>): string {
-  const url = new URL(baseUrl ?? OPENAI_BASE_URL);
-  url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:';
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/realtime`;
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return url.href;
 }
 
 /**
@@ -37,10 +22,10 @@ export function realtimeUrl({
  *   does not answer, APIConnectionError when it can't be reached or hangs up
  */
 export function openRealtimeSocket(
-  { key, timeoutMs = TIMEOUT_MS, ...address }: RealtimeAddress,
+  { key, timeoutMs = TIMEOUT_MS, ...place }: RealtimeAddress,
   signal: AbortSignal,
 ): Promise<WebSocket> {
-  const socket = new JsonSocket(realtimeUrl(address), {
+  const socket = new JsonSocket(realtimeUrl(place), {
     // Servers without keys want the header, not its value.
     headers: { Authorization: `Bearer ${key ?? 'none'}` },
     // Redirects would show the key to somebody else.

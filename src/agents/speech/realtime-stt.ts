@@ -8,7 +8,6 @@ import type { Transcriber } from './transcriber.ts';
 import {
   SESSION_EVENT,
   sessionEventSchema,
-  transcriptionQuery,
   transcriptionSession,
 } from './transcription-session.ts';
 
@@ -85,7 +84,8 @@ export class RealtimeStt implements Transcriber {
     if (this.socket || this.connecting || this.closing.signal.aborted) return;
     const { stage, key, timeoutMs } = this.options;
     this.connecting = true;
-    const address = { baseUrl: stage.baseUrl, query: transcriptionQuery(stage), key };
+    const { baseUrl, model } = stage;
+    const address = { baseUrl, model, use: 'transcription', key } as const;
     const wait = timeoutMs === undefined ? {} : { timeoutMs };
     openRealtimeSocket({ ...address, ...wait }, this.closing.signal)
       .finally(() => (this.connecting = false))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OPENAI_BASE_URL, type SttStage } from '../../contract/provider.ts';
+import type { SttStage } from '../../contract/provider.ts';
 import { REALTIME_RATE } from './input-audio.ts';
 
 /** What our request for the session is called. */
@@ -10,19 +10,6 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('transcription_session.updated') }),
   z.object({ type: z.literal('error'), error: z.object({ event_id: z.string().nullish() }) }),
 ]);
-
-/**
- * OpenAI takes a model in the address for a conversation and refuses to transcribe then; other servers want it
- * there, to know whom to ask.
- */
-export function transcriptionQuery({ baseUrl, model }: SttStage): Record<string, string> {
-  const intent = 'transcription';
-  return isOpenAi(baseUrl ?? OPENAI_BASE_URL) ? { intent } : { intent, model };
-}
-
-function isOpenAi(baseUrl: string): boolean {
-  return new URL(baseUrl).hostname === new URL(OPENAI_BASE_URL).hostname;
-}
 
 /** Models that are told of languages as a list, and refuse a single one (OpenAI's speech-to-text guide). */
 const TAKES_LANGUAGES = /^gpt-(live-)?transcribe\b/;

@@ -1,5 +1,5 @@
 import { WebSocket, type RawData } from 'ws';
-import { OPENAI_BASE_URL } from '../../contract/provider.ts';
+import { realtimeUrl, type RealtimePlace } from '../../contract/realtime-address.ts';
 import { testVoice } from './model-voices.ts';
 import { RealtimeRefusal } from './realtime-refusal.ts';
 import type { Answered, StageTest } from './stage-question.ts';
@@ -15,10 +15,10 @@ const RATE = 24_000;
  */
 export async function askRealtime(
   test: StageTest,
-  kind: 'realtime' | 'transcription',
+  use: RealtimePlace['use'],
   signal: AbortSignal,
 ): Promise<Answered> {
-  const socket = new WebSocket(realtimeUrl(test, kind), {
+  const socket = new WebSocket(realtimeUrl({ baseUrl: test.baseUrl, model: test.model, use }), {
     headers: { ...test.headers, Authorization: `Bearer ${test.apiKey ?? 'none'}` },
     maxPayload: 1_000_000,
   });
@@ -27,7 +27,7 @@ export async function askRealtime(
     reject(socket.readyState === WebSocket.OPEN ? new Silence() : signal.reason);
   signal.addEventListener('abort', late, { once: true });
   if (signal.aborted) late();
-  socket.on('open', () => socket.send(JSON.stringify(sessionUpdate(test, kind))));
+  socket.on('open', () => socket.send(JSON.stringify(sessionUpdate(test, use))));
   socket.on('unexpected-response', (_request, response) => {
     reject(new RealtimeRefusal(response.statusCode, `HTTP ${response.statusCode ?? ''}`));
     response.destroy();
@@ -50,27 +50,13 @@ export async function askRealtime(
   }
 }
 
-/** The address of the WebSocket beside a base URL, as @livekit/agents-plugin-openai makes it. */
-export function realtimeUrl(
-  { baseUrl = OPENAI_BASE_URL, model }: Pick<StageTest, 'baseUrl' | 'model'>,
-  kind: 'realtime' | 'transcription',
-): URL {
-  const url = new URL(baseUrl);
-  url.protocol = url.protocol.replace('http', 'ws');
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/realtime`;
-  if (kind === 'transcription') url.searchParams.set('intent', 'transcription');
-  if (kind === 'realtime' || url.hostname !== 'api.openai.com')
-    url.searchParams.set('model', model);
-  return url;
-}
-
-function sessionUpdate(test: StageTest, kind: 'realtime' | 'transcription'): object {
+function sessionUpdate(test: StageTest, use: RealtimePlace['use']): object {
   const { model, voice = testVoice(model) } = test;
   const format = { type: 'audio/pcm', rate: RATE };
-  const ear = kind === 'transcription' ? model : test.transcriptionModel;
+  const ear = use === 'transcription' ? model : test.transcriptionModel;
   const input = { format, ...(ear === undefined ? {} : { transcription: { model: ear } }) };
-  const audio = kind === 'transcription' ? { input } : { input, output: { format, voice } };
-  return { type: 'session.update', session: { type: kind, audio } };
+  const audio = use === 'transcription' ? { input } : { input, output: { format, voice } };
+  return { type: 'session.update', session: { type: use, audio } };
 }
 
 /** Throws for what the server refuses, and for what is none of this API. */

@@ -31,10 +31,11 @@ export class RealtimePerformer implements Performer {
     this.options = options;
     this.player = player;
     const report = (error: unknown, fatal: boolean): void => this.report(error, fatal);
-    const address = { baseUrl: player.baseUrl, query: { model: player.model } };
+    const { baseUrl, model } = player;
     const key = keyFor(player, options.keys);
+    const address = { baseUrl, model, use: 'realtime', key } as const;
     this.line = new Line({
-      open: (signal) => openRealtimeSocket({ ...address, key }, signal),
+      open: (signal) => openRealtimeSocket(address, signal),
       onFault: report,
     });
     this.model = new SpeechModel(player, this.line, (session) => this.attend(session));

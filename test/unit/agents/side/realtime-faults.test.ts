@@ -5,7 +5,6 @@ import {
   isRenewal,
   realtimeFault,
 } from '../../../../src/agents/side/realtime/faults.ts';
-import { realtimeUrl } from '../../../../src/agents/speech/realtime-socket.ts';
 
 const ABOUT = { name: 'Maya', model: 'gpt-realtime', server: 'api.example.org' };
 const server = (code: string, message = 'no') => new APIError(message, { body: { code } });
@@ -55,16 +54,5 @@ describe('faults of a speech-to-speech model', () => {
     const message = 'OpenAI Realtime API connection timeout';
     expect(isRenewal(new APIConnectionError({ message }))).toBe(true);
     expect(isRenewal(new APIConnectionError({ message: 'broken' }))).toBe(false);
-  });
-});
-
-describe('the address of a Realtime API', () => {
-  it.each([
-    [undefined, 'wss://api.openai.com/v1/realtime?model=m'],
-    ['https://example.org/v1', 'wss://example.org/v1/realtime?model=m'],
-    ['http://localhost:8000/v1/', 'ws://localhost:8000/v1/realtime?model=m'],
-    ['https://x.openai.azure.com/openai/v1', 'wss://x.openai.azure.com/openai/v1/realtime?model=m'],
-  ])('%s', (baseUrl, url) => {
-    expect(realtimeUrl({ baseUrl, query: { model: 'm' } })).toBe(url);
   });
 });

@@ -25,8 +25,8 @@ describe('the connection to a Realtime API', () => {
   async function connect(behaviour: Behaviour, timeoutMs = 5000) {
     fake = await FakeOpenAi.start();
     fake.behave('realtime', behaviour);
-    const address = { baseUrl: fake.baseUrl, query: { model: 'gpt-realtime' }, key: undefined };
-    return openRealtimeSocket({ ...address, timeoutMs }, signal);
+    const place = { baseUrl: fake.baseUrl, model: 'gpt-realtime', use: 'realtime' } as const;
+    return openRealtimeSocket({ ...place, key: undefined, timeoutMs }, signal);
   }
 
   it('stands with the first event of the server, which a late listener still gets', async () => {
@@ -65,7 +65,8 @@ describe('the connection to a Realtime API', () => {
     fake.behave('realtime', { kind: 'silent' });
     const { baseUrl } = fake;
     const onFault = vi.fn();
-    const address = { baseUrl, query: {}, key: undefined, timeoutMs: 200 };
+    const place = { baseUrl, model: 'gpt-realtime', use: 'realtime' } as const;
+    const address = { ...place, key: undefined, timeoutMs: 200 };
     const line = new Line({ open: (ended) => openRealtimeSocket(address, ended), onFault });
     await expect(line.connect()).rejects.toBeInstanceOf(APITimeoutError);
     expect(onFault).toHaveBeenCalledTimes(1);

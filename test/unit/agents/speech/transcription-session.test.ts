@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SttStage } from '../../../../src/contract/provider.ts';
-import {
-  transcriptionQuery,
-  transcriptionSession,
-} from '../../../../src/agents/speech/transcription-session.ts';
+import { transcriptionSession } from '../../../../src/agents/speech/transcription-session.ts';
 
 const stage: SttStage = { provider: 'openai', model: 'gpt-4o-transcribe', language: 'pt-BR' };
-const at = (baseUrl: string): SttStage => ({ ...stage, baseUrl });
 
 describe('a session that only transcribes', () => {
   it.each([
@@ -25,14 +21,5 @@ describe('a session that only transcribes', () => {
   it('says nothing of a language that is not set', () => {
     const { language: _, ...unset } = stage;
     expect(JSON.stringify(transcriptionSession(unset))).not.toContain('language');
-  });
-
-  it('names the model in the address, but not to OpenAI itself, which refuses it', () => {
-    const named = { intent: 'transcription', model: 'gpt-4o-transcribe' };
-    expect(transcriptionQuery(stage)).toEqual({ intent: 'transcription' });
-    expect(transcriptionQuery(at('https://api.openai.com/v1'))).toEqual({
-      intent: 'transcription',
-    });
-    expect(transcriptionQuery(at('http://localhost:8000/v1'))).toEqual(named);
   });
 });
