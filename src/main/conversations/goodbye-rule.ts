@@ -1,6 +1,5 @@
 import { otherSide, SIDES, type Side } from '../../contract/side.ts';
-import type { RunState } from './run-state.ts';
-import { inProgress } from './state.ts';
+import { inProgress, type RunState } from './run-state.ts';
 import { completed, lastEnd, TAIL_MS, type Stop } from './stop.ts';
 
 /** After a goodbye the other side may still answer it: within this time it has to begin … */

@@ -1,11 +1,11 @@
-import type { Turn, Word } from '../../contract/conversation.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import { assertNever } from '../../contract/kind.ts';
 import { otherSide, type Side } from '../../contract/side.ts';
 import type { StudioEvent } from '../../contract/studio-events.ts';
-import type { SpokenWord } from '../../contract/worker-messages.ts';
 import type { Down, RecorderEvent, RunLibrary, WorkerMessage } from './ports.ts';
+import { onRecording, provisionalTurn } from './provisional-turn.ts';
 import type { RunEvent, RunState, RunTurn } from './run-state.ts';
+import { asFarAsKnown } from './spoken.ts';
 
 /** What the journal needs of a run. */
 export interface Desk {
@@ -88,7 +88,7 @@ function journalWorker(
         startMs: desk.atMs(message.atMonotonicMs),
       });
     case 'turn-words':
-      return pushWords(desk, message.turnId, message.words);
+      return journalWords(desk, before, message);
     case 'turn-ended':
       return journalTurn(desk, message.turnId);
     case 'heard':
@@ -109,15 +109,21 @@ function journalWorker(
 
 function journalTurn(desk: Desk, turnId: string): void {
   const ended = desk.state.turns.find((turn) => turn.id === turnId);
-  if (!ended) return desk.push({ kind: 'turn-dropped', conversationId: desk.id, turnId });
-  const turn = provisionalTurn(desk, ended);
+  if (!ended) {
+    desk.library.dropTurn(desk.id, turnId);
+    return desk.push({ kind: 'turn-dropped', conversationId: desk.id, turnId });
+  }
+  const turn = provisionalTurn(desk.state, ended);
   desk.library.putTurn(desk.id, turn);
   desk.push({ kind: 'turn', conversationId: desk.id, turn });
 }
 
-function pushWords(desk: Desk, turnId: string, words: SpokenWord[]): void {
+type TurnWords = Extract<WorkerMessage, { kind: 'turn-words' }>;
+
+function journalWords(desk: Desk, before: RunState, { turnId, words }: TurnWords): void {
   const turn = desk.state.turns.find(({ id }) => id === turnId);
   if (!turn) return;
+  keepSoFar(desk, before, turn);
   const startMs = desk.atMs(turn.startMonotonicMs);
   desk.push({
     kind: 'turn-words',
@@ -127,9 +133,21 @@ function pushWords(desk: Desk, turnId: string, words: SpokenWord[]): void {
   });
 }
 
-/** A word of a turn that began at `startMs` of the recording. */
-function onRecording(word: SpokenWord, startMs: number): Word {
-  return { ...word, startMs: startMs + word.startMs, endMs: startMs + word.endMs };
+/**
+ * Stores a turn that goes on, for when this process dies in the middle of it: with its first words, and
+ * then once in a second of its sound, since every write waits for the disk.
+ */
+function keepSoFar(desk: Desk, before: RunState, turn: RunTurn): void {
+  const known = before.turns.find(({ id }) => id === turn.id);
+  if (turn.endMonotonicMs !== null || secondsTold(known) === secondsTold(turn)) return;
+  const soFar = asFarAsKnown(turn, turn.startMonotonicMs);
+  if (soFar) desk.library.putTurn(desk.id, provisionalTurn(desk.state, soFar));
+}
+
+/** Whole seconds of sound that the words of a turn cover; -1 before the first word. */
+function secondsTold(turn: RunTurn | undefined): number {
+  const last = turn?.words.at(-1);
+  return last ? Math.floor(last.endMs / 1000) : -1;
 }
 
 function journalHeard(desk: Desk, before: RunState, speaker: Side): void {
@@ -145,34 +163,4 @@ function pushLevels(desk: Desk, message: Extract<RecorderEvent, { kind: 'progres
   const { levels, peaks, clock } = message;
   const atMs = clock.recordingMs;
   desk.push({ kind: 'levels', conversationId: desk.id, ...levels, peaks, atMs });
-}
-
-/** A turn with the times that its worker claims; the recording's own replace them at the end. */
-export function provisionalTurn(desk: Desk, turn: RunTurn): Turn {
-  const startMs = desk.atMs(turn.startMonotonicMs);
-  const endMs = desk.atMs(turn.endMonotonicMs ?? turn.startMonotonicMs);
-  return {
-    id: turn.id,
-    index: turn.index,
-    side: turn.side,
-    speaker: turn.speaker,
-    text: turn.text,
-    intended: turn.intended,
-    heard: turn.heard,
-    startMs,
-    endMs,
-    interrupted: turn.interrupted,
-    words: turn.words.map((word) => onRecording(word, startMs)),
-    segments: [],
-    gapMs: gapBefore(desk, turn),
-  };
-}
-
-function gapBefore(desk: Desk, turn: RunTurn): number | null {
-  const before = desk.state.turns
-    .filter((other) => other.startMonotonicMs < turn.startMonotonicMs && other.id !== turn.id)
-    .toSorted((x, y) => x.startMonotonicMs - y.startMonotonicMs)
-    .at(-1);
-  if (!before || before.side === turn.side || before.endMonotonicMs === null) return null;
-  return turn.startMonotonicMs - before.endMonotonicMs;
 }

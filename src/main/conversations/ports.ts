@@ -159,8 +159,10 @@ export interface RunLibrary {
   setStatus(id: string, status: ConversationStatus): void;
   /** What it really runs with, where a server can't have what was asked for. */
   setConfig(id: string, config: ConversationConfig): void;
-  /** Inserts or replaces a provisional turn. */
+  /** Inserts or replaces a provisional turn: one that ended, or one that goes on as far as it came. */
   putTurn(id: string, turn: Turn): void;
+  /** Takes back a provisional turn of which nothing was audible; nothing happens without one. */
+  dropTurn(id: string, turnId: string): void;
   setHeard(id: string, turnId: string, heard: string): void;
   /** Replaces what the conversation used so far. */
   putUsage(id: string, usage: Usage): void;

@@ -21,9 +21,9 @@ import type {
   RunLibrary,
   WorkerPort,
 } from './ports.ts';
-import type { RunEvent, RunState } from './run-state.ts';
+import { initialState, recordingMs, type RunEvent, type RunState } from './run-state.ts';
 import { externalOf } from './external.ts';
-import { initialState, recordingMs, reduce } from './state.ts';
+import { reduce } from './state.ts';
 import { decideStop } from './stop-rules.ts';
 import type { Stop } from './stop.ts';
 import { UsageBook } from './usage-book.ts';

@@ -2,8 +2,8 @@ import type { Conversation, Metrics, Recording, Turn } from '../../contract/conv
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { SIDES } from '../../contract/side.ts';
 import { ourSides } from './external.ts';
-import { provisionalTurn } from './journal.ts';
 import type { AlignedRun, Moments, Outcome, RecordedAudio, RecordingsPort } from './ports.ts';
+import { provisionalTurn } from './provisional-turn.ts';
 import type { Allowed } from './deadlines.ts';
 import type { RunCore } from './run-core.ts';
 import { closedTurns, turnsOnClock } from './spoken.ts';
@@ -124,7 +124,7 @@ async function align(
 
 function provisionalTurns(core: RunCore): Turn[] {
   return closedTurns(core.state, core.clock.monotonicMs())
-    .map((turn) => provisionalTurn(core, turn))
+    .map((turn) => provisionalTurn(core.state, turn))
     .toSorted((x, y) => x.startMs - y.startMs)
     .map((turn, index) => ({ ...turn, index }));
 }

@@ -63,3 +63,51 @@ export type RunEvent =
   | { kind: 'stop-asked'; message: string; atMs: number }
   | { kind: 'finish-asked'; atMs: number }
   | { kind: 'budget-reached'; atMs: number };
+
+/** @param external the side that an agent of the user's own plays, if one does */
+export function initialState(names: PerSide<string>, external?: Side): RunState {
+  const side = (name: string, which: Side): SideRun => ({
+    name,
+    external: external === which,
+    state: 'joining',
+    joined: false,
+    linked: false,
+    left: false,
+    hungUpAt: null,
+    lastActiveAt: null,
+  });
+  return {
+    sides: { a: side(names.a, 'a'), b: side(names.b, 'b') },
+    turns: [],
+    announcedTurns: 0,
+    recorder: 'off',
+    sampleZeroAt: null,
+    clock: null,
+    beganAt: null,
+    lastSoundAt: null,
+    stopAsked: null,
+    finishAsked: null,
+    peaksTold: 0,
+    usage: [],
+    usageAtTurnEnds: [],
+    budgetReachedAt: null,
+    fault: null,
+  };
+}
+
+/** The state with something changed about one side. */
+export function withSide(state: RunState, side: Side, change: Partial<SideRun>): RunState {
+  return { ...state, sides: { ...state.sides, [side]: { ...state.sides[side], ...change } } };
+}
+
+/** A monotonic time as ms of the recording; 0 while nothing is recorded yet. */
+export function recordingMs(state: RunState, monotonicMs: number): number {
+  if (state.sampleZeroAt === null) return 0;
+  const at = state.clock ?? { monotonicMs: state.sampleZeroAt, recordingMs: 0 };
+  return Math.max(0, at.recordingMs + (monotonicMs - at.monotonicMs));
+}
+
+/** The turn that a side is speaking. */
+export function inProgress(state: RunState, side: Side): RunTurn | undefined {
+  return state.turns.find((turn) => turn.side === side && turn.endMonotonicMs === null);
+}

@@ -1,47 +1,15 @@
 import type { ErrorData } from '../../contract/errors.ts';
 import { assertNever } from '../../contract/kind.ts';
-import { otherSide, type PerSide, type Side } from '../../contract/side.ts';
+import { otherSide, type Side } from '../../contract/side.ts';
 import type { SideState } from '../../contract/studio-events.ts';
 import { attachHeard } from './heard.ts';
 import type { Down, RecorderEvent, WorkerMessage } from './ports.ts';
-import type { RunEvent, RunState, RunTurn, SideRun } from './run-state.ts';
+import { withSide, type RunEvent, type RunState, type SideRun } from './run-state.ts';
+import { endTurn, startTurn, withWords } from './run-turns.ts';
 import { withUsed } from './usage.ts';
 
 /** Louder than this (dBFS) counts as sound when silence is measured. */
 const SOUND_DBFS = -55;
-/** A turn of which less was played, and no word, is no turn. */
-const VOID_TURN_MS = 250;
-
-/** @param external the side that an agent of the user's own plays, if one does */
-export function initialState(names: PerSide<string>, external?: Side): RunState {
-  const side = (name: string, which: Side): SideRun => ({
-    name,
-    external: external === which,
-    state: 'joining',
-    joined: false,
-    linked: false,
-    left: false,
-    hungUpAt: null,
-    lastActiveAt: null,
-  });
-  return {
-    sides: { a: side(names.a, 'a'), b: side(names.b, 'b') },
-    turns: [],
-    announcedTurns: 0,
-    recorder: 'off',
-    sampleZeroAt: null,
-    clock: null,
-    beganAt: null,
-    lastSoundAt: null,
-    stopAsked: null,
-    finishAsked: null,
-    peaksTold: 0,
-    usage: [],
-    usageAtTurnEnds: [],
-    budgetReachedAt: null,
-    fault: null,
-  };
-}
 
 /** The state after an event. Pure: every time comes with the event. */
 export function reduce(state: RunState, event: RunEvent): RunState {
@@ -69,10 +37,6 @@ function withFault(state: RunState, error: ErrorData): RunState {
   return state.fault ? state : { ...state, fault: error };
 }
 
-function withSide(state: RunState, side: Side, change: Partial<SideRun>): RunState {
-  return { ...state, sides: { ...state.sides, [side]: { ...state.sides[side], ...change } } };
-}
-
 function reduceWorker(
   state: RunState,
   side: Side,
@@ -92,8 +56,7 @@ function reduceWorker(
     case 'turn-started':
       return startTurn(state, side, message.turnId, message.atMonotonicMs);
     case 'turn-words':
-      // Only to be shown: the turn's end tells what was audible.
-      return state;
+      return { ...state, turns: withWords(state.turns, message) };
     case 'turn-ended':
       return endTurn(state, side, message);
     case 'heard':
@@ -134,57 +97,6 @@ function lastActive(before: SideRun, next: SideState, atMs: number): number | nu
   return before.state === 'speaking' || next === 'speaking' ? atMs : before.lastActiveAt;
 }
 
-function startTurn(state: RunState, side: Side, id: string, atMs: number): RunState {
-  if (state.turns.some((turn) => turn.id === id)) return state;
-  const turn: RunTurn = {
-    id,
-    index: state.announcedTurns,
-    side,
-    speaker: state.sides[side].name,
-    text: '',
-    intended: '',
-    heard: null,
-    startMonotonicMs: atMs,
-    endMonotonicMs: null,
-    playedMs: 0,
-    interrupted: false,
-    words: [],
-  };
-  const next = {
-    ...state,
-    announcedTurns: state.announcedTurns + 1,
-    turns: [...state.turns, turn],
-  };
-  return withSide(next, side, { lastActiveAt: atMs });
-}
-
-type TurnEnded = Extract<WorkerMessage, { kind: 'turn-ended' }>;
-
-function endTurn(state: RunState, side: Side, ended: TurnEnded): RunState {
-  const started = startTurn(state, side, ended.turnId, ended.startMonotonicMs);
-  const isVoid = ended.text.trim() === '' && ended.playedMs < VOID_TURN_MS;
-  const turns = isVoid
-    ? started.turns.filter((turn) => turn.id !== ended.turnId)
-    : started.turns.map((turn) => (turn.id === ended.turnId ? fill(turn, ended) : turn));
-  const ends = isVoid ? started.usageAtTurnEnds : [...started.usageAtTurnEnds, started.usage];
-  const next = { ...started, turns, usageAtTurnEnds: ends };
-  return withSide(next, side, { lastActiveAt: ended.endMonotonicMs });
-}
-
-function fill(turn: RunTurn, ended: TurnEnded): RunTurn {
-  return {
-    ...turn,
-    text: ended.text,
-    intended: ended.intended,
-    words: ended.words,
-    startMonotonicMs: ended.startMonotonicMs,
-    endMonotonicMs: ended.endMonotonicMs,
-    playedMs: ended.playedMs,
-    interrupted: ended.interrupted,
-    stem: ended.stem,
-  };
-}
-
 function reduceRecorder(state: RunState, message: RecorderEvent, atMs: number): RunState {
   switch (message.kind) {
     case 'joined':
@@ -218,15 +130,4 @@ function reduceRecorder(state: RunState, message: RecorderEvent, atMs: number): 
     default:
       return assertNever(message);
   }
-}
-
-/** A monotonic time as ms of the recording; 0 while nothing is recorded yet. */
-export function recordingMs(state: RunState, monotonicMs: number): number {
-  if (state.sampleZeroAt === null) return 0;
-  const at = state.clock ?? { monotonicMs: state.sampleZeroAt, recordingMs: 0 };
-  return Math.max(0, at.recordingMs + (monotonicMs - at.monotonicMs));
-}
-
-export function inProgress(state: RunState, side: Side): RunTurn | undefined {
-  return state.turns.find((turn) => turn.side === side && turn.endMonotonicMs === null);
 }

@@ -9,8 +9,7 @@ import {
   HANG_UP_HEARD_MS,
   HANG_UP_THINKING_MS,
 } from './goodbye-rule.ts';
-import type { RunState } from './run-state.ts';
-import { inProgress } from './state.ts';
+import { inProgress, type RunState } from './run-state.ts';
 import { completed, faultStop, lastEnd, TAIL_MS, type Stop } from './stop.ts';
 
 /** Who was asked to finish gets so many turns more, both sides together. */

@@ -1,3 +1,4 @@
+import type { Turn } from '../../contract/conversation.ts';
 import { toErrorData } from '../../contract/errors.ts';
 import type { Outcome, RecordedAudio, RecordingsPort } from '../conversations/ports.ts';
 import type { Library } from '../library/index.ts';
@@ -42,7 +43,11 @@ async function mended(
 }
 
 function interrupted(library: Library, id: string, audio: RecordedAudio | undefined): Outcome {
-  const turns = library.turns.list(id).map((turn, index) => ({ ...turn, index }));
+  const recordedMs = audio?.recording.durationMs ?? Infinity;
+  const turns = library.turns
+    .list(id)
+    .flatMap((turn) => recorded(turn, recordedMs) ?? [])
+    .map((turn, index) => ({ ...turn, index }));
   const lastEndMs = Math.max(0, ...turns.map((turn) => turn.endMs));
   return {
     status: 'interrupted',
@@ -55,4 +60,18 @@ function interrupted(library: Library, id: string, audio: RecordedAudio | undefi
     recordings: audio ? [audio.recording] : [],
     metrics: null,
   };
+}
+
+/**
+ * A turn that the host died in is kept with words that were about to sound: those past the end of the
+ * recording are cut. Undefined when it has no other.
+ */
+function recorded(turn: Turn, recordedMs: number): Turn | undefined {
+  if (!turn.interrupted || turn.endMs <= recordedMs || turn.words.length === 0) return turn;
+  const words = turn.words
+    .filter((word) => (word.startMs + word.endMs) / 2 <= recordedMs)
+    .map((word) => ({ ...word, endMs: Math.min(word.endMs, recordedMs) }));
+  if (words.length === 0) return undefined;
+  const text = words.map((word) => word.text).join(' ');
+  return { ...turn, text, words, endMs: recordedMs };
 }

@@ -27,6 +27,7 @@ export function runLibraryOf(
       tell(id);
     },
     putTurn: (id, turn) => turns.save(id, turn),
+    dropTurn: (id, turnId) => turns.remove(id, turnId),
     setHeard: (id, turnId, heard) => turns.setHeard(id, turnId, heard),
     putUsage: (id, usage) => library.usages.save(id, usage),
     appendEvent: (id, kind, atMs, payload) => events.append(id, { atMs, kind, payload }),

@@ -10,6 +10,8 @@ export interface Turns {
   list(conversationId: string): Turn[];
   /** Inserts the turn, or replaces the one with its id. */
   save(conversationId: string, turn: Turn): void;
+  /** Deletes the turn with this id, if there is one. */
+  remove(conversationId: string, turnId: string): void;
   /** Sets what the other side understood of a turn. Throws `not-found`. */
   setHeard(conversationId: string, turnId: string, heard: string | null): void;
   /** Exactly these turns, all or nothing. */
@@ -78,6 +80,8 @@ const COUNT = `
     (SELECT count(*) FROM turns WHERE conversation_id = @conversationId)
   WHERE id = @conversationId`;
 
+const REMOVE = 'DELETE FROM turns WHERE conversation_id = @conversationId AND id = @turnId';
+
 const HEARD =
   'UPDATE turns SET heard = @heard WHERE conversation_id = @conversationId AND id = @turnId';
 
@@ -140,6 +144,11 @@ export function turnStore(handle: WriteHandle): Turns {
   return {
     list: (conversationId) => listTurns(handle, conversationId),
     save,
+    remove: (conversationId, turnId) =>
+      handle.transaction(() => {
+        handle.run(REMOVE, { conversationId, turnId });
+        handle.run(COUNT, { conversationId });
+      }),
     setHeard: (conversationId, turnId, heard) => setHeard(handle, conversationId, turnId, heard),
     replaceAll: (conversationId, turns) =>
       handle.transaction(() => {

@@ -13,8 +13,12 @@ import {
   type Budget,
 } from '../../../src/main/conversations/budget.ts';
 import { HANG_UP_GRACE_MS } from '../../../src/main/conversations/goodbye-rule.ts';
-import type { RunEvent, RunState } from '../../../src/main/conversations/run-state.ts';
-import { initialState, reduce } from '../../../src/main/conversations/state.ts';
+import {
+  initialState,
+  type RunEvent,
+  type RunState,
+} from '../../../src/main/conversations/run-state.ts';
+import { reduce } from '../../../src/main/conversations/state.ts';
 import { decideStop } from '../../../src/main/conversations/stop-rules.ts';
 import { usageEntries } from '../../../src/main/conversations/usage.ts';
 import { heard, turnEnded, turnStarted } from './messages.ts';

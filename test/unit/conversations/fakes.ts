@@ -291,6 +291,10 @@ export class FakeLibrary implements RunLibrary {
     this.turns.set(turn.id, turn);
   }
 
+  dropTurn(_id: string, turnId: string): void {
+    this.turns.delete(turnId);
+  }
+
   setHeard(_id: string, turnId: string, heard: string): void {
     const turn = this.turns.get(turnId);
     if (!turn) throw new Error(`no turn ${turnId}`);

@@ -1,4 +1,5 @@
 import type { Side } from '../../../src/contract/side.ts';
+import type { SpokenWord } from '../../../src/contract/worker-messages.ts';
 import type { WorkerMessage } from '../../../src/main/conversations/ports.ts';
 import type { RunEvent } from '../../../src/main/conversations/run-state.ts';
 
@@ -42,9 +43,22 @@ export function heardMessage(
   return { kind: 'heard', conversationId: 'c', side: listener, text, ...times };
 }
 
+export function turnWordsMessage(side: Side, turnId: string, words: SpokenWord[]): WorkerMessage {
+  return { kind: 'turn-words', conversationId: 'c', side, turnId, words };
+}
+
+/** A word of 300 ms, on the clock of its turn. */
+export function spoken(text: string, startMs: number): SpokenWord {
+  return { text, startMs, endMs: startMs + 300, origin: 'provider' };
+}
+
 /** The same as events, received when they happen. */
 export function turnStarted(side: Side, turnId: string, atMs: number): RunEvent {
   return { kind: 'worker', side, message: turnStartedMessage(side, turnId, atMs), atMs };
+}
+
+export function turnWords(side: Side, turnId: string, words: SpokenWord[]): RunEvent {
+  return { kind: 'worker', side, message: turnWordsMessage(side, turnId, words), atMs: 0 };
 }
 
 export function turnEnded(

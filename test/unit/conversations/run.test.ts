@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { sideJobSchema } from '../../../src/contract/worker-messages.ts';
-import { heardMessage, turnEndedMessage, turnStartedMessage } from './messages.ts';
+import {
+  heardMessage,
+  spoken,
+  turnEndedMessage,
+  turnStartedMessage,
+  turnWordsMessage,
+} from './messages.ts';
 import { Stage } from './stage.ts';
 
 describe('a run that goes well', () => {
@@ -138,22 +144,36 @@ describe('a run that goes well', () => {
     expect(stage.library.events.some(({ kind }) => kind.includes('progress'))).toBe(false);
   });
 
-  it('pushes words while they are spoken, on the clock of the recording, and stores none of them', async () => {
+  it('pushes words while they are spoken, on the clock of the recording', async () => {
     const stage = new Stage();
     await stage.begin();
     const now = stage.clock.monotonicMs();
-    const word = (text: string, startMs: number) =>
-      ({ text, startMs, endMs: startMs + 300, origin: 'provider' }) as const;
     stage.says('b', turnStartedMessage('b', '1', now + 500));
-    const about = { conversationId: 'c', side: 'b', turnId: '1' } as const;
-    stage.says('b', { kind: 'turn-words', ...about, words: [word('Hello', 0)] });
-    stage.says('b', { kind: 'turn-words', ...about, words: [word('there.', 300)] });
+    stage.says('b', turnWordsMessage('b', '1', [spoken('Hello', 0)]));
+    stage.says('b', turnWordsMessage('b', '1', [spoken('there.', 300)]));
     expect(stage.pushes.of('turn-words')).toEqual([
-      { kind: 'turn-words', conversationId: 'c', turnId: '1', words: [word('Hello', 500)] },
-      { kind: 'turn-words', conversationId: 'c', turnId: '1', words: [word('there.', 800)] },
+      { kind: 'turn-words', conversationId: 'c', turnId: '1', words: [spoken('Hello', 500)] },
+      { kind: 'turn-words', conversationId: 'c', turnId: '1', words: [spoken('there.', 800)] },
     ]);
-    expect(stage.library.turns.size).toBe(0);
     expect(stage.library.events.some(({ kind }) => kind === 'turn-words')).toBe(false);
+  });
+
+  it('stores the turn that goes on with its first words, and then once in a second of its sound', async () => {
+    const stage = new Stage();
+    await stage.begin();
+    const now = stage.clock.monotonicMs();
+    const stored = () => stage.library.turns.get('1');
+    stage.says('b', turnStartedMessage('b', '1', now + 500));
+    expect(stored()).toBeUndefined();
+    stage.says('b', turnWordsMessage('b', '1', [spoken('Hello', 0)]));
+    const first = { text: 'Hello', startMs: 500, endMs: 800, interrupted: true };
+    expect(stored()).toMatchObject({ ...first, words: [spoken('Hello', 500)] });
+    stage.says('b', turnWordsMessage('b', '1', [spoken('there,', 300)]));
+    expect(stored()?.text).toBe('Hello');
+    stage.says('b', turnWordsMessage('b', '1', [spoken('Ben', 600), spoken('Ashe', 900)]));
+    expect(stored()).toMatchObject({ text: 'Hello there, Ben Ashe', endMs: 1700 });
+    stage.says('b', turnEndedMessage('b', '1', now + 500, now + 900, { text: 'Hello there.' }));
+    expect(stored()).toMatchObject({ text: 'Hello there.', interrupted: false });
   });
 
   it('takes back a turn of which nothing was audible', async () => {
@@ -161,8 +181,11 @@ describe('a run that goes well', () => {
     await stage.begin();
     const now = stage.clock.monotonicMs();
     stage.says('b', turnStartedMessage('b', '1', now));
+    stage.says('b', turnWordsMessage('b', '1', [spoken('Hello', 0)]));
+    expect(stage.library.turns.size).toBe(1);
     stage.says('b', turnEndedMessage('b', '1', now, now + 50, { text: '', words: [] }));
     expect(stage.pushes.of('turn-dropped')).toMatchObject([{ turnId: '1' }]);
+    expect(stage.library.turns.size).toBe(0);
   });
 
   it('leaves no timer and no listener behind', async () => {

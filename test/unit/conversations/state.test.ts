@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent, RunState } from '../../../src/main/conversations/run-state.ts';
 import {
-  initialState,
   inProgress,
+  initialState,
   recordingMs,
-  reduce,
-} from '../../../src/main/conversations/state.ts';
+  type RunEvent,
+  type RunState,
+} from '../../../src/main/conversations/run-state.ts';
+import { reduce } from '../../../src/main/conversations/state.ts';
 import { closedTurns, turnsOnClock } from '../../../src/main/conversations/spoken.ts';
-import { heard, turnEnded, turnStarted } from './messages.ts';
+import { heard, spoken, turnEnded, turnStarted, turnWords } from './messages.ts';
 
 function after(...events: RunEvent[]): RunState {
   return events.reduce(reduce, initialState({ a: 'Ann', b: 'Ben' }));
@@ -153,6 +154,21 @@ describe('a turn that was never ended', () => {
       { text: 'hello', interrupted: true, endMonotonicMs: 900 },
     ]);
     expect(turnsOnClock(state, 900)[0]).not.toHaveProperty('index');
+  });
+
+  it('is kept with the words whose sound was handed out, rather than as it was heard', () => {
+    const state = after(
+      turnStarted('a', '1', 100),
+      turnWords('a', '1', [spoken('Hello', 0), spoken('there.', 300)]),
+      heard('b', 'hallo', 150, 500),
+    );
+    expect(inProgress(state, 'a')).toMatchObject({ text: '', endMonotonicMs: null });
+    expect(closedTurns(state, 900)).toMatchObject([
+      { text: 'Hello there.', interrupted: true, playedMs: 600, endMonotonicMs: 700 },
+    ]);
+    const ended = reduce(state, turnEnded('a', '1', 100, 400, { text: 'Hello', words: [] }));
+    const late = reduce(ended, turnWords('a', '1', [spoken('more', 600)]));
+    expect(closedTurns(late, 900)).toMatchObject([{ text: 'Hello', words: [] }]);
   });
 
   it('is left out when nothing is known of its words', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/contract/side.ts';
-import type { RunEvent, RunState } from '../../../src/main/conversations/run-state.ts';
-import { initialState, reduce } from '../../../src/main/conversations/state.ts';
+import {
+  initialState,
+  type RunEvent,
+  type RunState,
+} from '../../../src/main/conversations/run-state.ts';
+import { reduce } from '../../../src/main/conversations/state.ts';
 import {
   HANG_UP_GRACE_MS,
   HANG_UP_HEARD_MS,

@@ -131,6 +131,16 @@ test('replaceAll leaves exactly the given turns, in order of index', () => {
   expect(turns.list('conversation-1')).toEqual([turn(0, 'sooner'), turn(1, 'later')]);
 });
 
+test('a removed turn is gone from the count and from the search, another one stays', () => {
+  const { conversations, turns, search } = openTemporary();
+  conversations.insert(conversation({ turns: [turn(0, 'parcel'), turn(1, 'lorry')] }));
+  turns.remove('conversation-1', 'turn-0');
+  turns.remove('conversation-1', 'turn-0');
+  expect(turns.list('conversation-1')).toEqual([turn(1, 'lorry')]);
+  expect(conversations.list({ limit: 5, offset: 0 }).items[0]?.turnCount).toBe(1);
+  expect([...search('parcel', 5)].flat()).toEqual([]);
+});
+
 test('the list shows the newest first, a page at a time', () => {
   const library = openTemporary();
   for (const day of ['01', '02', '03']) {

@@ -97,4 +97,38 @@ describe('after the death of a host', () => {
       recordings: [],
     });
   });
+
+  it('keeps of the turn that it died in what the recording has, and nothing that was still to sound', async () => {
+    const library = runLibraryOf(arranged.library);
+    const word = (text: string, startMs: number) =>
+      ({ text, startMs, endMs: startMs + 400, origin: 'provider' }) as const;
+    const open = { ...TURN, interrupted: true, text: 'We are here', intended: 'We are here' };
+    const words = [word('We', 9300), word('are', 9700), word('here', 10_100)];
+    library.putTurn('dead', { ...open, id: '2', index: 4, startMs: 9300, endMs: 10_500, words });
+    const late = [word('Yes', 10_050)];
+    library.putTurn('dead', {
+      ...open,
+      id: '3',
+      index: 5,
+      startMs: 10_050,
+      endMs: 11_000,
+      words: late,
+    });
+    library.putTurn('dead', {
+      ...open,
+      id: '4',
+      index: 6,
+      startMs: 9000,
+      endMs: 10_200,
+      words: [],
+    });
+    await recover();
+    const { turns } = arranged.library.conversations.get('dead');
+    expect(turns.map(({ id, index, text, endMs }) => ({ id, index, text, endMs }))).toEqual([
+      { id: '1', index: 0, text: 'Hello.', endMs: 1500 },
+      { id: '2', index: 1, text: 'We are', endMs: 10_000 },
+      { id: '4', index: 2, text: 'We are here', endMs: 10_200 },
+    ]);
+    expect(turns[1]?.words.map(({ endMs }) => endMs)).toEqual([9700, 10_000]);
+  });
 });
