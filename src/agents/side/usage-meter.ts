@@ -1,3 +1,4 @@
+import { formFetch } from '../../contract/form-fetch.ts';
 import type { Amounts } from '../../contract/usage.ts';
 import { ChatTally, transcriptionAmounts, wavSeconds, WAV_HEADER } from './usage-answers.ts';
 import type { ReportUsage } from './usage-reports.ts';
@@ -10,7 +11,7 @@ type Fetch = typeof globalThis.fetch;
  * request that was refused used nothing; one that was cancelled used what had been sent and answered by
  * then. Sound that is made is counted where it is played from (StreamingTts), not here.
  */
-export function meteredFetch(report: ReportUsage, fetch: Fetch = globalThis.fetch): Fetch {
+export function meteredFetch(report: ReportUsage, fetch: Fetch = formFetch): Fetch {
   return async (input, init) => {
     const meter = meterOf(pathOf(input), init?.body);
     if (!meter || init?.signal?.aborted) return await fetch(input, init);

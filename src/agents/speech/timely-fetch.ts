@@ -1,3 +1,5 @@
+import { formFetch } from '../../contract/form-fetch.ts';
+
 /** Nothing came from a server for too long. */
 export class NoAnswer extends Error {
   constructor(timeoutMs: number) {
@@ -15,7 +17,7 @@ export class NoAnswer extends Error {
  */
 export function timelyFetch(
   timeoutMs: number,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
+  fetch: typeof globalThis.fetch = formFetch,
 ): typeof globalThis.fetch {
   return async (input, init) => {
     const late = new AbortController();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { REHEARSAL_CONVERSATION_HEADER, REHEARSAL_SIDE_HEADER } from '../../contract/provider.ts';
 import { StudioError } from '../../contract/errors.ts';
+import { formFetch } from '../../contract/form-fetch.ts';
 import type { Finding } from './check.ts';
 
 const SENTENCE = 'Good morning, can you hear me on this line?';
@@ -41,7 +42,7 @@ async function hear(baseUrl: string, conversation: string, sound: ArrayBuffer): 
   form.set('model', 'rehearsal-ear');
   form.set('response_format', 'json');
   form.set('file', new Blob([sound], { type: 'audio/wav' }), 'sound.wav');
-  const response = await fetch(`${baseUrl}/audio/transcriptions`, {
+  const response = await formFetch(`${baseUrl}/audio/transcriptions`, {
     method: 'POST',
     headers: headers(conversation, 'b'),
     body: form,

@@ -1,4 +1,5 @@
 import { StudioError } from '../../contract/errors.ts';
+import { formFetch } from '../../contract/form-fetch.ts';
 import { alignmentSchema } from '../../contract/rehearsal-messages.ts';
 import { wavHeader } from '../../contract/wav-format.ts';
 import type { AlignSound, MonoSound } from '../recordings/sound-words.ts';
@@ -14,7 +15,7 @@ export function soundAligner(baseUrl: string): AlignSound {
     const form = new FormData();
     form.set('file', new Blob([wavOf(sound)], { type: 'audio/wav' }), 'turn.wav');
     form.set('request', JSON.stringify(request));
-    const response = await fetch(`${baseUrl}/audio/alignments`, {
+    const response = await formFetch(`${baseUrl}/audio/alignments`, {
       method: 'POST',
       body: form,
       signal,

@@ -1,9 +1,11 @@
+import { formFetch } from '../../contract/form-fetch.ts';
+
 /**
  * `fetch` for the studio's own requests. It follows no redirect: a key is for one address, and a POST that was
  * sent on arrives as a GET. Errors come in the form of OpenAI's, whichever form the server has for them.
  */
 export const straightFetch: typeof globalThis.fetch = async (input, init) => {
-  const response = await fetch(input, { ...init, redirect: 'manual' });
+  const response = await formFetch(input, { ...init, redirect: 'manual' });
   if (response.status < 400) return response;
   const { status, statusText, headers } = response;
   return new Response(inOpenAiForm(await response.text()), { status, statusText, headers });
