@@ -1,31 +1,11 @@
-import { PersonaAgent } from '../../src/agents/side/persona-agent.ts';
-import { RealtimePerformer } from '../../src/agents/side/realtime/realtime-performer.ts';
-import { voiceSource } from '../../src/agents/side/playout.ts';
-import { TrackOutput } from '../../src/agents/side/track-output.ts';
-import type { TurnEnded, TurnWords } from '../../src/agents/side/turn-events.ts';
-import type { Heard } from '../../src/agents/turn-taking/listener.ts';
-import { monotonicMs } from '../../src/contract/clock.ts';
-import type { ErrorData } from '../../src/contract/errors.ts';
 import type { Realtime } from '../../src/contract/provider.ts';
-import type { Amounts } from '../../src/contract/usage.ts';
 import type { FakeOpenAi } from './fake-openai/index.ts';
-import { SpeechLine } from './speech-line.ts';
+import { LoneSide } from './lone-side.ts';
 
-/** A speech-to-speech side without a room: the test is the other side. */
-export class RealtimeSide {
-  readonly line = new SpeechLine();
-  readonly turns: TurnEnded[] = [];
-  readonly words: TurnWords[] = [];
-  readonly heard: Heard[] = [];
-  readonly faults: { error: ErrorData; fatal: boolean }[] = [];
-  readonly usage: { model: string; amounts: Partial<Amounts> }[] = [];
-  readonly preparing: boolean[] = [];
-  hungUp = 0;
-  started = 0;
-  readonly agent = new PersonaAgent('You are Maya.', () => (this.hungUp += 1));
-  readonly performer: RealtimePerformer;
-  private readonly output: TrackOutput;
+export const KEY = 'sk-canary-0123456789abcdef';
 
+/** A speech-to-speech side without a room. */
+export class RealtimeSide extends LoneSide {
   constructor(fake: FakeOpenAi, player: Partial<Realtime> = {}) {
     const realtime: Realtime = {
       kind: 'realtime',
@@ -37,52 +17,6 @@ export class RealtimeSide {
       language: 'en-US',
       ...player,
     };
-    this.output = new TrackOutput({
-      source: voiceSource(),
-      events: {
-        onTurnStarted: () => (this.started += 1),
-        onTurnWords: (words) => this.words.push(words),
-        onTurnEnded: (turn) => this.turns.push(turn),
-      },
-    });
-    this.performer = new RealtimePerformer(
-      {
-        job: {
-          ...{ conversationId: 'c', side: 'a', identity: 'a', name: 'Maya', opener: false },
-          ...{ peer: { kind: 'ours', identity: 'b' }, instructions: 'You are Maya.', seed: 1 },
-          manner: { talkativeness: 0.5, patience: 0.5, interrupting: 0 },
-          player: realtime,
-        },
-        agent: this.agent,
-        keys: { [new URL(fake.baseUrl).origin]: KEY },
-        ports: {
-          predictEnd: async () => 1,
-          floor: () => 'released',
-          selfSpeaking: () => this.performer.session.agentState === 'speaking',
-          now: monotonicMs,
-          onYield: () => void this.performer.session.interrupt(),
-          onHeard: (heard) => this.heard.push(heard),
-        },
-        onFault: (error, fatal) => this.faults.push({ error, fatal }),
-        onUsage: (_stage, model, amounts) => this.usage.push({ model, amounts }),
-        onPreparing: (preparing) => this.preparing.push(preparing),
-      },
-      realtime,
-    );
-    this.performer.session.output.audio = this.output;
-  }
-
-  async start(): Promise<this> {
-    this.output.open();
-    await this.performer.start(this.line);
-    return this;
-  }
-
-  async close(): Promise<void> {
-    await this.output.close();
-    await this.performer.session.close();
-    await Promise.allSettled([this.line.close(), this.performer.close()]);
+    super(realtime, { [new URL(fake.baseUrl).origin]: KEY });
   }
 }
-
-export const KEY = 'sk-canary-0123456789abcdef';

@@ -1,5 +1,6 @@
 import { voice } from '@livekit/agents';
 import type { Pipeline } from '../../contract/provider.ts';
+import { rememberAudible } from './audible-memory.ts';
 import type { Performer, PerformerOptions } from './performer.ts';
 import type { PersonaAgent } from './persona-agent.ts';
 import { makeSession } from './session.ts';
@@ -26,6 +27,8 @@ export class PipelinePerformer implements Performer {
   }
 
   start(input: voice.AudioInput): Promise<void> {
+    const { audio } = this.session.output;
+    if (audio) rememberAudible(this.agent, this.session, audio);
     this.session.input.audio = input;
     return this.session.start({ agent: this.agent, record: false });
   }

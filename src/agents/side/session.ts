@@ -4,9 +4,9 @@ import type { SideStages } from './stages.ts';
 /** A turn of the other side may be this long and still be answered ahead of its end, ms. */
 const LONGEST_TURN_MS = 10 * 60_000;
 /**
- * Our requests end by themselves when nothing comes any more, and say so (clients.ts). The framework would
- * drop an answer without a word after 10 s: too soon for a slow model, a long sentence on a small machine, or a
- * server that asks for a pause.
+ * Our requests end by themselves when nothing comes any more, and say so (clients.ts; of a speech-to-speech
+ * model answer-watch.ts). The framework would drop an answer without a word after 10 s: too soon for a slow
+ * model, a long sentence on a small machine, or a server that asks for a pause.
  */
 const LONGEST_WAIT_MS = 60 * 60_000;
 
@@ -50,6 +50,7 @@ export function makeSpeechSession(model: llm.RealtimeModel): voice.AgentSession 
       turnDetection: 'manual',
       interruption: { mode: 'vad', resumeFalseInterruption: false },
     },
+    forwardAudioIdleTimeout: LONGEST_WAIT_MS,
     aecWarmupDuration: null,
     userAwayTimeout: null,
   });

@@ -157,7 +157,8 @@ export class TrackOutput extends voice.AudioOutput {
   private report(playing: Playing, playedMs: number, interrupted: boolean): void {
     const { id, startMs, spoken, lacksEnd } = playing;
     const words = spoken.audible(playedMs);
-    const text = interrupted || spoken.isPartial ? textOf(words) : spoken.text;
+    const isCut = interrupted || spoken.isPartial;
+    const text = isCut ? textOf(words) : spoken.text;
     this.pace = spoken.pace;
     this.options.events.onTurnEnded({
       turnId: id,
@@ -167,12 +168,12 @@ export class TrackOutput extends voice.AudioOutput {
       startMonotonicMs: startMs,
       endMonotonicMs: monotonicMs(),
       playedMs,
-      interrupted: interrupted || spoken.isPartial || lacksEnd,
+      interrupted: isCut || lacksEnd,
       stem: this.options.stem?.endTurn(playedMs),
     });
     this.onPlaybackFinished({
       playbackPosition: playedMs / 1000,
-      interrupted,
+      interrupted: isCut,
       synchronizedTranscript: text,
     });
   }

@@ -21,7 +21,7 @@ export interface ClientContext {
 }
 
 /** Without a byte for this long a request has failed, ms; a user with a slow model may allow more. */
-const TIMEOUT_MS = timeoutOf(process.env['DUOLOGUE_PROVIDER_TIMEOUT']);
+export const PROVIDER_TIMEOUT_MS = timeoutOf(process.env['DUOLOGUE_PROVIDER_TIMEOUT']);
 /** The client's own time-out ends with the head of an answer, and counts pauses between tries. */
 const CLIENT_TIMEOUT_MS = 30 * 60_000;
 
@@ -52,7 +52,7 @@ export function clientFor(
     timeout: CLIENT_TIMEOUT_MS,
     // It would write down answers that it can't read: they hold what was said.
     logLevel: 'off',
-    fetch: wrap(timelyFetch(context.timeoutMs ?? TIMEOUT_MS, context.fetch)),
+    fetch: wrap(timelyFetch(context.timeoutMs ?? PROVIDER_TIMEOUT_MS, context.fetch)),
     defaultHeaders: rehearsal
       ? {
           [REHEARSAL_CONVERSATION_HEADER]: context.conversationId,

@@ -201,8 +201,10 @@ export class FakeSession {
       running.spoken.pcm = await speak(reply.text, voice, { speed });
       ear.remember(reply.text, running.spoken.pcm.length / FAKE_RATE);
     }
+    let soundMs = 0;
     for (const { event, seconds } of responseEvents(running.spoken)) {
-      if (running.stopped) return;
+      if (running.stopped || soundMs >= (reply.stallsAfterMs ?? Infinity)) return;
+      soundMs += seconds * 1000;
       this.tell(event.type, event);
       if (event.type === 'response.output_item.added') this.spoke(itemId, reply.text);
       if (behaviour.kind === 'slow') await wait((seconds * 1000) / behaviour.rate);

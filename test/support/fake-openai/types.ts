@@ -42,6 +42,8 @@ export interface Reply {
   hangUp?: boolean;
   /** Speech-to-speech: the response fails. */
   fails?: boolean;
+  /** Speech-to-speech: nothing more comes of the response after so much sound, ms. */
+  stallsAfterMs?: number;
 }
 
 export interface FakeOptions {

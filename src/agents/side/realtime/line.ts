@@ -1,6 +1,8 @@
-import { APIError } from '@livekit/agents';
+import { APIError, APITimeoutError } from '@livekit/agents';
 import type { WebSocket } from 'ws';
+import { PROVIDER_TIMEOUT_MS } from '../../speech/clients.ts';
 import { patiently } from '../../speech/patiently.ts';
+import { AnswerWatch } from './answer-watch.ts';
 
 export interface LineOptions {
   /** Not the key: the framework logs whole objects, and this is one of them. */
@@ -19,6 +21,8 @@ export class Line {
   private socket: WebSocket | undefined;
   private breaks = 0;
   private renewing = false;
+  private stalled = false;
+  private readonly watch = new AnswerWatch(PROVIDER_TIMEOUT_MS, () => this.stall());
   /** There has been one before. */
   wasConnected = false;
 
@@ -29,6 +33,7 @@ export class Line {
   /** @throws an error that says why there is none; it has been told then */
   async connect(): Promise<WebSocket> {
     const { signal } = this.closing;
+    this.watch.stop();
     signal.throwIfAborted();
     if (this.wasConnected && !this.renewing) this.broke();
     this.renewing = false;
@@ -40,6 +45,17 @@ export class Line {
       if (!signal.aborted) this.options.onFault(error as Error, true);
       throw error;
     }
+  }
+
+  /** The server said something of this type. */
+  heard(type: string): void {
+    this.watch.take(type);
+  }
+
+  /** The other side has cut off the answer that is under way, or taken the floor in its silence. */
+  cancelled(): void {
+    if (this.watch.isQuiet) this.options.onFault(outOfTime(), false);
+    this.watch.stop();
   }
 
   /** The model has answered: what broke before is forgotten. */
@@ -54,14 +70,28 @@ export class Line {
 
   close(): void {
     this.closing.abort();
+    this.watch.stop();
     this.socket?.close();
+  }
+
+  /** The server has lost its way, and would refuse another answer: it is asked on a new connection. */
+  private stall(): void {
+    this.stalled = true;
+    this.socket?.terminate();
   }
 
   private broke(): void {
     this.breaks += 1;
     const isFinal = this.breaks > MOST_BREAKS;
-    const error = new APIError('the connection broke', { retryable: !isFinal });
+    const error = this.stalled
+      ? outOfTime()
+      : new APIError('the connection broke', { retryable: !isFinal });
+    this.stalled = false;
     this.options.onFault(error, isFinal);
     if (isFinal) throw error;
   }
+}
+
+function outOfTime(): APITimeoutError {
+  return new APITimeoutError({ message: 'timed out: no more of an answer came' });
 }

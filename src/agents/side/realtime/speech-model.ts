@@ -58,11 +58,13 @@ export class SpeechSession extends openai.realtime.RealtimeSession {
     this.line = model.line;
     this.on('openai_server_event_received', (event: openai.realtime.ServerEvent) => {
       this.said.take(event);
+      this.line.heard(event.type);
       if (event.type === 'error') this.asked.settled(event.error.event_id);
     });
-    this.on('openai_client_event_queued', (event: openai.realtime.ClientEvent) =>
-      this.asked.sent(event),
-    );
+    this.on('openai_client_event_queued', (event: openai.realtime.ClientEvent) => {
+      this.asked.sent(event);
+      if (event.type === 'response.cancel') this.line.cancelled();
+    });
     this.on('session_reconnected', () => this.asked.forget());
   }
 

@@ -8,7 +8,10 @@ import { ItemWords, type SpokenItem } from './spoken-item.ts';
 /** Short, so that an interruption is known to the frame and words come in time. */
 const FRAME_MS = 40;
 
-/** The audio of an item in even frames that carry its words. */
+/**
+ * The audio of an item in even frames that carry its words. Of an item that broke off the last two are left
+ * out: that it did may be known late, and they would sound alone, long after the others.
+ */
 export function withWords(
   audio: ReadableStream<AudioFrame>,
   item: SpokenItem,
@@ -24,7 +27,7 @@ async function* framesWithWords(
   let sentMs = 0;
   /** One frame is held back, so that the last one can carry what is left of the words. */
   let held: AudioFrame | undefined;
-  for await (const frame of evenFrames(audio)) {
+  for await (const frame of evenFrames(audio, item)) {
     if (held) {
       const fromMs = sentMs;
       sentMs += lengthMs(held);
@@ -34,11 +37,8 @@ async function* framesWithWords(
     }
     held = frame;
   }
-  if (!held) return;
-  // An item that broke off has more text than sound.
-  const end = item.complete ? 'whole' : 'cut';
-  const left = item.complete ? words.last() : words.before(sentMs + lengthMs(held));
-  attachNote(held, { ...(sentMs === 0 ? { text: item } : {}), words: left, end });
+  if (!held || !item.complete) return;
+  attachNote(held, { ...(sentMs === 0 ? { text: item } : {}), words: words.last(), end: 'whole' });
   yield held;
 }
 
@@ -46,7 +46,10 @@ async function* framesWithWords(
  * The source is never cancelled when nobody listens any more: the plugin goes on writing into it, and
  * would fail where nobody catches.
  */
-async function* evenFrames(audio: ReadableStream<AudioFrame>): AsyncGenerator<AudioFrame> {
+async function* evenFrames(
+  audio: ReadableStream<AudioFrame>,
+  item: SpokenItem,
+): AsyncGenerator<AudioFrame> {
   const framer = new PcmFramer(REALTIME_RATE, FRAME_MS);
   const reader = audio.getReader();
   try {
@@ -55,7 +58,7 @@ async function* evenFrames(audio: ReadableStream<AudioFrame>): AsyncGenerator<Au
       if (done) break;
       yield* framer.push(value.data);
     }
-    yield* framer.flush();
+    if (item.complete) yield* framer.flush();
   } finally {
     reader.releaseLock();
   }

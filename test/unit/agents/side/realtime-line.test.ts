@@ -47,6 +47,33 @@ describe('the line to a speech-to-speech model', () => {
     expect(stage.open).toHaveBeenCalledTimes(1);
   });
 
+  it('tells of an answer that had stopped when the other side took the floor', async () => {
+    vi.useFakeTimers();
+    try {
+      const stage = line();
+      await stage.line.connect();
+      const answer = (...types: string[]) => types.forEach((type) => stage.line.heard(type));
+      answer('response.created', 'response.output_audio.delta');
+      vi.advanceTimersByTime(4000);
+      stage.line.cancelled();
+      const [[error, fatal] = []] = stage.onFault.mock.calls;
+      expect([error?.message.startsWith('timed out'), fatal]).toEqual([true, false]);
+      // Cut off in its midst, before its first sound, and after its end there is nothing to tell.
+      answer('response.created', 'response.audio.delta');
+      vi.advanceTimersByTime(500);
+      stage.line.cancelled();
+      answer('response.created', 'response.output_item.added');
+      vi.advanceTimersByTime(4000);
+      stage.line.cancelled();
+      answer('response.created', 'response.audio.delta', 'response.done');
+      vi.advanceTimersByTime(4000);
+      stage.line.cancelled();
+      expect(stage.onFault).toHaveBeenCalledTimes(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('closed, it is neither made nor missed', async () => {
     const stage = line();
     await stage.line.connect();

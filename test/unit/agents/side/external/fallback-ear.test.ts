@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeFallbackEar } from '../../../../../src/agents/side/external/fallback-ear.ts';
 import { SideReports } from '../../../../../src/agents/side/side-reports.ts';
 import type { SidePlayer } from '../../../../../src/contract/provider.ts';
@@ -32,7 +32,7 @@ it('what our ear of the user’s own agent hears is paid in that side’s name, 
   const { signal } = new AbortController();
   await ear?.words([second, second.subarray(0, RATE / 2)], signal);
   await ear?.words([second], signal);
-  await vi.waitFor(() => expect(told).toHaveLength(2));
+  await expect.poll(() => told).toHaveLength(2);
   await ear?.close();
 
   const used = told.flatMap((message) => (message.kind === 'usage' ? message : []));
