@@ -17,9 +17,13 @@ function formatter(kind: 'date' | 'day' | 'time', timeZone: string | undefined) 
   return format;
 }
 
+/** A day without a time, as of a list of prices: it is that day everywhere. */
+const DAY_ALONE = /^\d{4}-\d\d-\d\d$/;
+
 function show(kind: 'date' | 'day' | 'time', iso: string | null | undefined, timeZone?: string) {
   const time = iso ? Date.parse(iso) : Number.NaN;
-  return Number.isNaN(time) ? none : formatter(kind, timeZone).format(time);
+  if (!iso || Number.isNaN(time)) return none;
+  return formatter(kind, DAY_ALONE.test(iso) ? 'UTC' : timeZone).format(time);
 }
 
 /** Day and time: `23 Nov 2026, 14:07`. Takes ISO 8601. */

@@ -5,7 +5,9 @@ export type Theme = 'system' | 'light' | 'dark';
 
 /** Also read by public/theme.js, before the first paint. */
 const key = 'duologue.theme';
-const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
+const system = window.matchMedia('(prefers-color-scheme: dark)');
+/** As `system` last told. A look at it before Chromium tells of a change would keep it from telling. */
+let isSystemDark = system.matches;
 const listeners = new Set<() => void>();
 let theme: Theme = read();
 
@@ -20,7 +22,7 @@ function read(): Theme {
 }
 
 const resolve = (): 'light' | 'dark' =>
-  theme === 'system' ? (prefersDark.matches ? 'dark' : 'light') : theme;
+  theme === 'system' ? (isSystemDark ? 'dark' : 'light') : theme;
 
 function apply(): void {
   document.documentElement.dataset.theme = resolve();
@@ -37,7 +39,10 @@ function setTheme(next: Theme): void {
   apply();
 }
 
-prefersDark.addEventListener('change', apply);
+system.addEventListener('change', ({ matches }) => {
+  isSystemDark = matches;
+  apply();
+});
 // Another window or tab of the studio has chosen.
 window.addEventListener('storage', (event) => {
   if (event.key !== key) return;

@@ -16,6 +16,8 @@ export interface PlayerState {
 
 /** Where the sides stand between the ears: told apart, and still pleasant in headphones. */
 const PAN: PerSide<number> = { a: -0.35, b: 0.35 };
+/** An element's time may differ by so much from the one that it was sent to (two roundings of Chromium). */
+const LEFT_OUT_MS = 0.005;
 /** Time constant of a change of volume, s. */
 const GAIN_S = 0.015;
 
@@ -170,6 +172,8 @@ export class Player {
     // Before it knows its length an element says 0, whatever it was told.
     if (!audio || audio.readyState < HTMLMediaElement.HAVE_METADATA || audio.seeking) return;
     const ms = audio.currentTime * 1000;
+    // It leaves out what is less than a microsecond: sent to where a turn begins, it stands just before it.
+    if (Math.abs(ms - this.clock.ms) < LEFT_OUT_MS) return;
     if (this.#until !== undefined && ms >= this.#until) {
       this.#until = undefined;
       audio.pause();

@@ -10,6 +10,11 @@ describe('formatDate', () => {
     expect(formatDay('2026-11-23T14:07:30Z', zone)).toBe('23 Nov 2026');
   });
 
+  it('shows a day without a time as that day, wherever the machine is', () => {
+    for (const zone of ['America/St_Johns', 'Pacific/Kiritimati'])
+      expect(formatDay('2026-11-23', zone)).toBe('23 Nov 2026');
+  });
+
   it('shows a dash for what is no date', () => {
     expect(formatDate('soon', zone)).toBe('–');
     expect(formatDate(null, zone)).toBe('–');
