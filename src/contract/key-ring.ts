@@ -1,9 +1,9 @@
 import { OPENAI_BASE_URL, type Provider } from './provider.ts';
 
 /**
- * API keys, by what they are for: `openai` for the provider OpenAI wherever it is reached, else the origin
- * of a server (`https://api.groq.com`). So a key never goes to a server that it wasn't given for. Never
- * logged.
+ * API keys, by what they are for: `openai` for OpenAI itself, else the origin of a server
+ * (`https://api.groq.com`), one in OpenAI's place too. So a key never goes to a server that it wasn't given
+ * for. Never logged.
  */
 export type KeyRing = Record<string, string>;
 
@@ -14,10 +14,14 @@ export interface Served {
 }
 
 /** The key for a stage; undefined: there is none, as many servers of one's own want none. */
-export function keyFor({ provider, baseUrl }: Served, keys: KeyRing): string | undefined {
+export function keyFor(
+  { provider, baseUrl = OPENAI_BASE_URL }: Served,
+  keys: KeyRing,
+): string | undefined {
   if (provider === 'rehearsal') return undefined;
-  if (provider === 'openai') return keys['openai'];
-  return keys[originOf(baseUrl ?? OPENAI_BASE_URL)];
+  const origin = originOf(baseUrl);
+  const isOpenai = provider === 'openai' && origin === originOf(OPENAI_BASE_URL);
+  return keys[isOpenai ? 'openai' : origin];
 }
 
 /** Scheme, host and port: whom a key is shown to. */

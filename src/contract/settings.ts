@@ -92,7 +92,16 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** The origins of the OpenAI-compatible servers that are set, each once. */
 export function serverOrigins({ compatible }: Pick<Settings, 'compatible'>): string[] {
-  const urls = modelKindSchema.options.map((kind) => compatible[kind].baseUrl);
+  return originsIn(compatible);
+}
+
+/** The origins of the servers that are set in OpenAI's place, each once. */
+export function openaiOrigins({ openai }: Pick<Settings, 'openai'>): string[] {
+  return originsIn(openai);
+}
+
+function originsIn(set: ProviderSettings): string[] {
+  const urls = modelKindSchema.options.map((kind) => set[kind].baseUrl);
   return [...new Set(urls.flatMap((url) => (url ? [originOf(url)] : [])))];
 }
 
@@ -124,7 +133,12 @@ export interface SettingsView {
   /** What LIVEKIT_URL and its keys describe; null: the environment has no address. */
   environmentConnection: { url: string; hasKeys: boolean } | null;
   /** OPENAI_BASE_URL and LLM_MODEL: they hold where the settings say nothing. */
-  environmentServer?: { baseUrl?: string; model?: string };
+  environmentServer?: {
+    baseUrl?: string;
+    model?: string;
+    /** The address stands in `.env.local` only: keys that are kept aren't shown to it. */
+    ofFile?: true;
+  };
   /** Sole secrets, and those of the connections and servers that are set. */
   secrets: SecretStatus[];
   protection: SecretProtection;

@@ -12,4 +12,5 @@ export { readPersona, readScenario } from './library/documents/read-document.ts'
 export type { Cipher } from './settings/cipher.ts';
 export { openClosedSecrets } from './settings/closed-secrets.ts';
 export { openFileSecrets } from './settings/file-secrets.ts';
+export { providerWord } from './settings/provider-word.ts';
 export { sessionSecrets, type SecretStore } from './settings/secret-store.ts';

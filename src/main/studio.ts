@@ -60,7 +60,7 @@ export interface StudioOptions {
 export async function createStudio(options: StudioOptions): Promise<StudioApi> {
   const { log, hostKind, dataDirectory } = options;
   const directoryOfEnv = options.envDirectory ?? process.cwd();
-  const { env, notices } = await readEnvironment(options.env, directoryOfEnv);
+  const { env, fromFile, notices } = await readEnvironment(options.env, directoryOfEnv);
   const explicit = explicitWord({ hostKind, option: options.connection, env });
   const provider = explicitProvider({ hostKind, env });
   const library = openLibrary({ directory: dataDirectory, log, host: hostKind });
@@ -69,7 +69,7 @@ export async function createStudio(options: StudioOptions): Promise<StudioApi> {
     const secrets = options.secrets ?? sessionSecrets();
     const directory = library.directory;
     const settings = new SettingsService({
-      ...{ directory, env, secrets, notices },
+      ...{ directory, env, fromFile, secrets, notices },
       ...{ explicitConnection: explicit, explicitProvider: provider },
     });
     if (!library.readOnly) await settings.carryOver();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorData } from '../../contract/errors.ts';
+import { keyFor } from '../../contract/key-ring.ts';
 import { keyRing } from '../providers/keys.ts';
 import { endpointOf, type ProviderSources } from '../providers/sources.ts';
 import type { Finding } from './check.ts';
@@ -58,9 +59,12 @@ const NATIVE: readonly [name: string, load: () => Promise<unknown>][] = [
 
 /** Whether there is a key; never which. */
 export function keyFinding(sources: ProviderSources): Finding {
-  if (keyRing(sources)['openai']) {
-    const { baseUrl } = endpointOf(sources, 'openai', 'llm');
-    return { note: `a key for OpenAI is set${baseUrl ? `, for ${baseUrl}` : ''}` };
+  const keys = keyRing(sources);
+  const { baseUrl } = endpointOf(sources, 'openai', 'llm');
+  if (keys['openai']) {
+    if (!baseUrl) return { note: 'a key for OpenAI is set' };
+    const isForIt = URL.canParse(baseUrl) && keyFor({ provider: 'openai', baseUrl }, keys);
+    return { note: `a key for OpenAI is set, ${isForIt ? '' : 'but none '}for ${baseUrl}` };
   }
   // Not a fault: whoever wants OpenAI is told before a run, and where to put the key.
   return { note: 'no key for OpenAI: conversations use the built-in rehearsal provider' };

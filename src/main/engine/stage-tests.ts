@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { monotonicMs } from '../../contract/clock.ts';
 import { StudioError, toErrorData } from '../../contract/errors.ts';
-import { keyFor } from '../../contract/key-ring.ts';
+import { keyFor, originOf } from '../../contract/key-ring.ts';
 import { assertNever } from '../../contract/kind.ts';
 import { REHEARSAL_CONVERSATION_HEADER, REHEARSAL_SIDE_HEADER } from '../../contract/provider.ts';
 import type { ModelKind, ProviderSettings, TestStage, Verdict } from '../../contract/settings.ts';
 import type { EnginePort } from '../conversations/ports.ts';
 import { redacted } from '../doctor/redact.ts';
-import { keyRing } from '../providers/keys.ts';
+import { keyRing, withOpenaiAt } from '../providers/keys.ts';
 import type { KnownAnswers } from '../providers/known-answers.ts';
 import { REHEARSAL_MODELS } from '../providers/rehearsal-stages.ts';
-import { setFor } from '../providers/sources.ts';
+import { setFor, type ProviderSources } from '../providers/sources.ts';
 import type { StageTest } from '../providers/stage-question.ts';
 import { testStage } from '../providers/stage-test.ts';
 import { reachable } from '../providers/reachable.ts';
@@ -40,7 +40,7 @@ export async function testSetStage(parts: StageTestParts, request: TestStage): P
 async function asked(parts: StageTestParts, request: TestStage): Promise<StageTest> {
   const { stage, provider, baseUrl, model } = request;
   if (provider === 'rehearsal') return await ofRehearsal(parts.engine, stage);
-  const sources = parts.settings.sources();
+  const sources = sourcesWith(parts.settings.sources(), request);
   const endpoint = reachable(sources, provider, stage, { baseUrl, model });
   return {
     stage,
@@ -49,6 +49,15 @@ async function asked(parts: StageTestParts, request: TestStage): Promise<StageTe
     apiKey: keyFor({ provider, baseUrl: endpoint.baseUrl }, keyRing(sources)),
     ...options(request, setFor(sources, provider)),
   };
+}
+
+/** Whoever tests an address in OpenAI's place means that OpenAI's key is for it, as when it is saved. */
+function sourcesWith(
+  sources: Required<ProviderSources>,
+  { provider, baseUrl }: TestStage,
+): Required<ProviderSources> {
+  if (provider !== 'openai' || baseUrl === undefined) return sources;
+  return { ...sources, keys: withOpenaiAt([originOf(baseUrl)], sources.keys) };
 }
 
 /** What the stage of the form has beside its server and model. */

@@ -4,6 +4,7 @@ import type { StudioEvent } from '../../contract/studio-events.ts';
 import { closing } from '../closing.ts';
 import type { Log } from '../log.ts';
 import { refuseOtherFiles, usableAugmentFiles } from './augment-files.ts';
+import { removeEmpty } from './files.ts';
 import { Journal } from './journal.ts';
 import { measure } from './measure.ts';
 import { absolute, placeFor } from './place.ts';
@@ -53,14 +54,18 @@ export class Exports {
     const { shelf, appVersion, downloads } = this.#options;
     const { kind } = request.options.dataset;
     const augmentFiles = await usableAugmentFiles(request.options);
-    const place = await placeFor(request.directory, { kind, downloads, now: this.#now() });
-    return this.#begin(place, async () => {
-      const order = await planExport(request, {
-        ...{ shelf, appVersion, augmentFiles, directory: place },
+    const now = this.#now();
+    const { directory, made } = await placeFor(request.directory, { kind, downloads, now });
+    try {
+      return await this.#begin(directory, async () => {
+        const order = await planExport(request, { shelf, appVersion, augmentFiles, directory });
+        this.#refuseWhenClosing();
+        return Journal.begin(directory, order);
       });
-      this.#refuseWhenClosing();
-      return Journal.begin(place, order);
-    });
+    } catch (thrown) {
+      await removeEmpty(made);
+      throw thrown;
+    }
   }
 
   /** Rejects with `not-found` when there is nothing to go on with, `conflict` when it goes on already. */

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 
@@ -85,22 +85,35 @@ function taken(path: string): StudioError {
   });
 }
 
-/** Makes sure that a directory is there and can be written to, by writing to it. */
-export async function prepareDirectory(path: string): Promise<void> {
+/**
+ * Makes sure that a directory is there and can be written to, by writing to it.
+ *
+ * @returns the directories that it made for that, the outermost first
+ */
+export async function prepareDirectory(path: string): Promise<string[]> {
+  const made: string[] = [];
   const probe = join(path, `.duologue.${process.pid}.tmp`);
   try {
-    await makeDirectory(path);
+    await makeDirectory(path, made);
     await writeFile(probe, '');
     await rm(probe);
+    return made;
   } catch (thrown) {
+    await removeEmpty(made);
     throw writeFailure(path, thrown);
   }
 }
 
+/** Takes back what `prepareDirectory` made, as far as nothing lies in it. */
+export async function removeEmpty(made: readonly string[]): Promise<void> {
+  for (const path of made.toReversed()) await rmdir(path).catch(() => undefined);
+}
+
 /** One by one: `recursive` tries for ever where a file system makes no folder (Linux: /proc). */
-async function makeDirectory(path: string, isAgain = false): Promise<void> {
+async function makeDirectory(path: string, made: string[], isAgain = false): Promise<void> {
   try {
     await mkdir(path);
+    made.push(path);
   } catch (thrown) {
     const isThere = await stat(path).then(
       (found) => found.isDirectory(),
@@ -108,7 +121,7 @@ async function makeDirectory(path: string, isAgain = false): Promise<void> {
     );
     if (isThere) return;
     if (errorCode(thrown) !== 'ENOENT' || isAgain || dirname(path) === path) throw thrown;
-    await makeDirectory(dirname(path));
-    await makeDirectory(path, true);
+    await makeDirectory(dirname(path), made);
+    await makeDirectory(path, made, true);
   }
 }

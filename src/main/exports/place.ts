@@ -13,6 +13,13 @@ export interface PlaceOptions {
   now: Date;
 }
 
+export interface Place {
+  /** Absolute. */
+  directory: string;
+  /** The folders that were made for it, the outermost first. */
+  made: string[];
+}
+
 /** What file managers leave behind. */
 const LITTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
@@ -27,13 +34,14 @@ const LITTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 export async function placeFor(
   wanted: string | undefined,
   { kind, downloads, now }: PlaceOptions,
-): Promise<string> {
-  const place = wanted === undefined ? await newFolder(await downloads(), now) : absolute(wanted);
-  await prepareDirectory(place);
-  if (await hasJournal(place)) throw unfinished(place);
-  const there = (await readdir(place)).filter((name) => !LITTER.has(name));
-  if (kind !== 'plain' && there.length > 0) throw occupied(place);
-  return place;
+): Promise<Place> {
+  const directory =
+    wanted === undefined ? await newFolder(await downloads(), now) : absolute(wanted);
+  const made = await prepareDirectory(directory);
+  if (await hasJournal(directory)) throw unfinished(directory);
+  const there = (await readdir(directory)).filter((name) => !LITTER.has(name));
+  if (kind !== 'plain' && there.length > 0) throw occupied(directory);
+  return { directory, made };
 }
 
 /** Throws `invalid-input` for a path that is not whole. */

@@ -1,5 +1,6 @@
 import type { Amounts, Cost, ModelPrice, PriceTable, UsageEntry } from '../../contract/usage.ts';
 import { priceOf } from './price-of.ts';
+import { pricesDay, type Prices } from './table.ts';
 
 const MILLION = 1_000_000;
 const MINUTE_S = 60;
@@ -8,13 +9,13 @@ export const HEARD_TOKENS_PER_SECOND = 10;
 export const SAID_TOKENS_PER_SECOND = 20;
 
 /** What was used costs, as far as its prices are known. */
-export function costOf(entries: readonly UsageEntry[], table: PriceTable): Cost {
+export function costOf(entries: readonly UsageEntry[], table: Prices): Cost {
   const priced = entries.map((entry) => ({ ...entry, usd: entryCost(entry, table) }));
   const unpriced = priced.filter(({ usd }) => usd === undefined).map(({ model }) => model);
   return {
     usd: priced.reduce((sum, { usd }) => sum + (usd ?? 0), 0),
     unpriced: [...new Set(unpriced)],
-    pricesAsOf: table.asOf,
+    pricesAsOf: pricesDay(entries, table),
   };
 }
 

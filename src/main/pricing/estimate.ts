@@ -1,8 +1,9 @@
 import type { ConversationConfig } from '../../contract/conversation.ts';
 import type { PerSide, Side } from '../../contract/side.ts';
-import type { Estimate, PriceTable } from '../../contract/usage.ts';
+import type { Estimate } from '../../contract/usage.ts';
 import { costOf } from './cost.ts';
 import { leastBudget } from './reckoned-turn.ts';
+import { pricesDay, type Prices } from './table.ts';
 import { OFTEN, ONCE, turnEntries, USUAL_TURN, type Course } from './turn-amounts.ts';
 import { freeServers, unpricedModels, usedModels } from './used-models.ts';
 
@@ -14,7 +15,7 @@ const BRISK_TURN_SECONDS = 5;
 /** What conversations of this configuration would cost. @param prompts characters of both sides' instructions */
 export function estimateCost(
   config: Pick<ConversationConfig, 'stages' | 'limits' | 'budgetUsd'>,
-  options: { prompts: PerSide<number>; table: PriceTable; count: number },
+  options: { prompts: PerSide<number>; table: Prices; count: number },
 ): Estimate {
   const { table, count, prompts } = options;
   const { maxTurns, maxMinutes } = config.limits;
@@ -48,7 +49,7 @@ export function estimateCost(
     ...(free.length > 0 ? { freeServers: free } : {}),
     leastBudgetUsd: leastBudget(config, { prompts, table }),
     unpriced: unpricedModels(used, table),
-    pricesAsOf: table.asOf,
+    pricesAsOf: pricesDay(used, table),
     note: noteOf(few, many, maxMinutes),
   };
 }

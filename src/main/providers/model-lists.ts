@@ -38,19 +38,16 @@ export async function listModels(
 ): Promise<ModelList> {
   if (provider === 'rehearsal') return ofRehearsal(stage);
   try {
-    const endpoint = reachable(sources, provider, stage, { baseUrl });
-    const apiKey =
-      provider === 'openai' && isTyped(sources, stage, baseUrl)
-        ? undefined
-        : keyFor({ provider, baseUrl: endpoint.baseUrl }, keyRing(sources));
-    const asked = { provider, stage, baseUrl: endpoint.baseUrl, apiKey, timeoutMs };
-    return await ofServer(asked);
+    const served = isTyped(sources, stage, baseUrl) ? 'openai-compatible' : provider;
+    const endpoint = reachable(sources, served, stage, { baseUrl });
+    const apiKey = keyFor({ provider: served, baseUrl: endpoint.baseUrl }, keyRing(sources));
+    return await ofServer({ provider, stage, baseUrl: endpoint.baseUrl, apiKey, timeoutMs });
   } catch (thrown) {
     return fromTable(provider, stage, baseUrl, toErrorData(thrown));
   }
 }
 
-/** An address that is only being typed gets no key of OpenAI's: half of it may be somebody else's. */
+/** An address that is only being typed is a server like any other: half of it may be somebody else's. */
 function isTyped(sources: ProviderSources, stage: ModelKind, baseUrl: string | undefined): boolean {
   if (baseUrl === undefined) return false;
   const set = endpointOf(sources, 'openai', stage).baseUrl ?? OPENAI_BASE_URL;

@@ -25,10 +25,10 @@ export function reachable(
   kind: ModelKind,
   wanted: { baseUrl?: string | undefined; model?: string | undefined } = {},
 ): Endpoint {
-  requireKey(provider, sources);
   const endpoint = endpointOf(sources, provider, kind, wanted);
   const { baseUrl } = endpoint;
   requireAddress(baseUrl);
+  requireKey(provider, baseUrl, sources);
   requireSendable(keyFor({ provider, baseUrl }, keyRing(sources)), serverLabel(baseUrl));
   if (provider === 'openai' || baseUrl) return endpoint;
   throw new StudioError({

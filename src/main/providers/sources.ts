@@ -9,6 +9,8 @@ import { usualModel } from './usual.ts';
  */
 export interface ProviderSources {
   env: NodeJS.ProcessEnv;
+  /** The names of `env` that only an `.env.local` gave. Default: none. */
+  fromFile?: readonly string[];
   /** Default: those of the environment. */
   keys?: KeyRing;
   /** Address and model of each stage. Default: nothing is set. */

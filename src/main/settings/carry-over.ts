@@ -8,6 +8,8 @@ export interface CarryOver {
   settings: Settings;
   store: SecretStore;
   env: NodeJS.ProcessEnv;
+  /** The names of `env` that only `.env.local` gave. */
+  fromFile: readonly string[];
 }
 
 /**
@@ -31,9 +33,12 @@ export function settingsForOldKeys({ settings, store, env }: CarryOver): Setting
  * Gives keys of an earlier version the names of whom they were for: the one LiveKit, and the one kind of other
  * server. A key that has nobody to belong to stays in the file as it is. Rejects when it can't be written.
  */
-export async function carrySecrets({ settings, store, env }: CarryOver): Promise<void> {
+export async function carrySecrets(options: CarryOver): Promise<void> {
+  const { settings, store, env, fromFile } = options;
   if (!store.carryOver) return;
-  const base = env['OPENAI_BASE_URL']?.trim();
+  // A file may have come with somebody else's project.
+  const isOwn = !fromFile.includes('OPENAI_BASE_URL');
+  const base = isOwn ? env['OPENAI_BASE_URL']?.trim() : undefined;
   const origins = serverOrigins(settings);
   if (origins.length === 0 && base && URL.canParse(base)) origins.push(originOf(base));
   await store.carryOver(

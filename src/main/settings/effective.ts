@@ -1,7 +1,7 @@
 import { sameConnectionName } from '../../contract/connection-id.ts';
-import { parseInput } from '../../contract/errors.ts';
 import { providerSchema, type Provider } from '../../contract/provider.ts';
 import { ENVIRONMENT_CONNECTION, type Settings } from '../../contract/settings.ts';
+import { providerWord } from './provider-word.ts';
 
 /** Which LiveKit: the embedded server, or a connection by its id. */
 export type ConnectionChoice =
@@ -92,9 +92,9 @@ export function explicitWord(told: HostTold & { option: string | undefined }): s
  * @throws StudioError `invalid-input` for a word that is no provider, with every host
  */
 export function explicitProvider({ hostKind, env }: HostTold): Provider | undefined {
-  const named = env['DUOLOGUE_PROVIDER']?.trim();
-  const provider = named ? parseInput(providerSchema, named, 'DUOLOGUE_PROVIDER') : 'rehearsal';
-  return hostKind === 'cli' ? provider : undefined;
+  // Of a file's word `readEnvironment` has made sure.
+  const provider = providerWord(env['DUOLOGUE_PROVIDER'], 'the environment');
+  return hostKind === 'cli' ? (provider ?? 'rehearsal') : undefined;
 }
 
 /** Which provider the Run page offers first. Without a choice: the one that works without any key. */

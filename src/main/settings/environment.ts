@@ -4,9 +4,12 @@ import { isPlainKey, originOf } from '../../contract/key-ring.ts';
 import { ENVIRONMENT_CONNECTION } from '../../contract/settings.ts';
 import { addressOf } from '../livekit/connection.ts';
 import { LIVEKIT_NAMES, readEnvFile, type EnvValues } from './env-file.ts';
+import { providerWord } from './provider-word.ts';
 
 export interface Environment {
   env: NodeJS.ProcessEnv;
+  /** The names of it that only the file gave. */
+  fromFile: string[];
   /** What of it could not be used as it stands. */
   notices: ErrorData[];
 }
@@ -41,23 +44,28 @@ const BELONGINGS: readonly Belonging[] = [
  *
  * A file that holds a whole LiveKit or an OpenAI key was written to be used here, as the shell's variables
  * may not be: so it says as well, where nothing else does, that they are to be used.
+ *
+ * @throws StudioError `invalid-input` for a DUOLOGUE_PROVIDER of the file that is no provider, where it would hold
  */
 export async function readEnvironment(
   env: NodeJS.ProcessEnv,
   directory: string,
 ): Promise<Environment> {
-  const { values, notices } = await readEnvFile(join(directory, '.env.local'));
+  const path = join(directory, '.env.local');
+  const { values, notices } = await readEnvFile(path);
+  if (!env['DUOLOGUE_PROVIDER']?.trim()) providerWord(values.DUOLOGUE_PROVIDER, path);
   let sources: Sources = { shell: env, file: values, notices };
   for (const belonging of BELONGINGS) sources = settled(belonging, sources);
   const { shell, file } = sources;
-  const merged = { ...shell };
-  for (const [name, value] of Object.entries({ ...impliedBy(file), ...file })) {
-    if (!merged[name]?.trim()) merged[name] = value;
-  }
+  const added = Object.entries({ ...impliedBy(file), ...file }).filter(
+    ([name]) => !shell[name]?.trim(),
+  );
+  const merged: NodeJS.ProcessEnv = { ...shell, ...Object.fromEntries(added) };
   const spoiled = spoiledKey(merged);
   const half = halfLivekit(file, env);
   return {
     env: spoiled ? without(merged, ['OPENAI_API_KEY']) : merged,
+    fromFile: added.map(([name]) => name),
     notices: [...sources.notices, ...(spoiled ? [spoiled] : []), ...(half ? [half] : [])],
   };
 }

@@ -1,15 +1,20 @@
 import { EGRESS_SECRETS } from '../../contract/egress-checks.ts';
-import type { KeyRing } from '../../contract/key-ring.ts';
+import { originOf, type KeyRing } from '../../contract/key-ring.ts';
 import {
   SOLE_SECRETS,
   type SecretName,
   type SecretProtection,
   type SecretStatus,
 } from '../../contract/secrets.ts';
-import { ENVIRONMENT_CONNECTION, serverOrigins, type Settings } from '../../contract/settings.ts';
+import {
+  ENVIRONMENT_CONNECTION,
+  openaiOrigins,
+  serverOrigins,
+  type Settings,
+} from '../../contract/settings.ts';
 import { addressOf } from '../livekit/connection.ts';
 import type { EgressKeys } from '../livekit/egress/order.ts';
-import { environmentKeys } from '../providers/keys.ts';
+import { environmentKeys, withOpenaiAt } from '../providers/keys.ts';
 import { EGRESS_ENV_NAMES } from './egress-env.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -32,10 +37,13 @@ const ENV_KEYS = namesOfConnection(ENVIRONMENT_CONNECTION);
 export class Secrets {
   readonly #store: SecretStore;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #fromFile: readonly string[];
 
-  constructor(store: SecretStore, env: NodeJS.ProcessEnv) {
+  /** @param fromFile the names of the environment that only `.env.local` gave */
+  constructor(store: SecretStore, env: NodeJS.ProcessEnv, fromFile: readonly string[] = []) {
     this.#store = store;
     this.#env = env;
+    this.#fromFile = fromFile;
   }
 
   get protection(): SecretProtection {
@@ -69,8 +77,8 @@ export class Secrets {
     return [this.get(key), this.get(secret)];
   }
 
-  /** API keys by what they are for. */
-  keyRing(): KeyRing {
+  /** API keys by what they are for: what a server was given itself comes first. */
+  keyRing(settings: Pick<Settings, 'openai'>): KeyRing {
     const keys = environmentKeys(this.#env);
     const openai = this.get('openai-api-key');
     if (openai !== undefined) keys['openai'] = openai;
@@ -79,7 +87,7 @@ export class Secrets {
       if (!name.startsWith(SERVER_KEY) || value === undefined) continue;
       keys[name.slice(SERVER_KEY.length)] = value;
     }
-    return keys;
+    return withOpenaiAt([...openaiOrigins(settings), ...this.#ownServer()], keys);
   }
 
   /** Keys of egress storages. */
@@ -125,6 +133,13 @@ export class Secrets {
   #isOfEnvironment(url: string): boolean {
     const given = this.#env['LIVEKIT_URL']?.trim();
     return !given || addressOf(given) === addressOf(url);
+  }
+
+  /** The origin that the user put in OpenAI's place. A file may have come with somebody else's project. */
+  #ownServer(): string[] {
+    const baseUrl = this.#env['OPENAI_BASE_URL']?.trim();
+    const isOwn = baseUrl && URL.canParse(baseUrl) && !this.#fromFile.includes('OPENAI_BASE_URL');
+    return isOwn ? [originOf(baseUrl)] : [];
   }
 
   #fromEnv(name: SecretName): string | undefined {

@@ -25,6 +25,8 @@ export interface SettingsOptions {
   directory: string;
   /** With what `.env.local` adds. */
   env: NodeJS.ProcessEnv;
+  /** The names of `env` that only `.env.local` gave. Default: none. */
+  fromFile?: readonly string[];
   /** What the user should know about the environment. */
   notices?: readonly ErrorData[];
   secrets: SecretStore;
@@ -46,10 +48,10 @@ export class SettingsService {
   #mayReconnect: () => void = () => undefined;
 
   constructor(options: SettingsOptions) {
-    const { directory, env, now = () => new Date().toISOString() } = options;
+    const { directory, env, fromFile, now = () => new Date().toISOString() } = options;
     this.#options = options;
     this.#store = new SettingsStore({ directory, now });
-    this.#secrets = new Secrets(options.secrets, env);
+    this.#secrets = new Secrets(options.secrets, env, fromFile);
     const explicit = options.explicitConnection;
     const settings = () => this.settings;
     this.connections = new ConnectionBook({ settings, env, explicit, secrets: this.#secrets });
@@ -74,11 +76,11 @@ export class SettingsService {
    * rejects: what can't be written holds for this start, and is told.
    */
   async carryOver(): Promise<void> {
-    const { env, secrets: store } = this.#options;
+    const { env, fromFile = [], secrets: store } = this.#options;
     try {
-      const settings = settingsForOldKeys({ settings: this.settings, store, env });
+      const settings = settingsForOldKeys({ settings: this.settings, store, env, fromFile });
       if (settings !== this.settings) await this.save(settings);
-      await carrySecrets({ settings, store, env });
+      await carrySecrets({ settings, store, env, fromFile });
     } catch (thrown) {
       this.#failures.push(toErrorData(thrown));
     }
@@ -95,8 +97,9 @@ export class SettingsService {
 
   /** What playersFor and try-outs work with, as it is set now. For the engine only: it holds keys. */
   sources(): Required<ProviderSources> {
-    const { env } = this.#options;
-    return { env, keys: this.#secrets.keyRing(), settings: this.settings };
+    const { env, fromFile = [] } = this.#options;
+    const { settings } = this;
+    return { env, fromFile, keys: this.#secrets.keyRing(settings), settings };
   }
 
   /** What egress is asked for with, as it is set now. For the engine only: it holds keys. */

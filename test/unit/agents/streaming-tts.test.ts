@@ -39,8 +39,9 @@ describe('StreamingTts', () => {
 
   function voice(provider: TtsStage['provider']): StreamingTts {
     const { port } = server.address() as AddressInfo;
-    const stage = { provider, baseUrl: `http://127.0.0.1:${port}/v1`, model: 'm', voice: 'v' };
-    const keys = { openai: 'a-secret-key' };
+    const origin = `http://127.0.0.1:${port}`;
+    const stage = { provider, baseUrl: `${origin}/v1`, model: 'm', voice: 'v' };
+    const keys = { [origin]: 'a-secret-key' };
     const speaker = new StreamingTts(
       clientFor(stage, { conversationId: 'c1', side: 'a', keys }),
       stage,

@@ -2,70 +2,18 @@ import { initializeLogger } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { VoiceSource } from '../../../src/agents/side/playout.ts';
 import { TrackOutput } from '../../../src/agents/side/track-output.ts';
 import type { TurnEnded } from '../../../src/agents/side/turn-events.ts';
 import { attachNote } from '../../../src/agents/speech/synthesis-note.ts';
 import { tone, TONE } from '../../support/tones.ts';
+import { MADE_UP_TIME, MadeUpSource } from './made-up-source.ts';
 
 /* A voice that comes at any pace, from its frames to the last sample in the source, on a made-up clock. */
 
 const RATE = 24_000;
 const FRAME = 480;
-const GRAIN = RATE / 100;
-const MOST_QUEUED = RATE;
 /** The largest step between neighbouring samples of the tone, and a little more. */
 const LARGEST_STEP = TONE.level * 32_767 * ((2 * Math.PI * TONE.hz) / RATE) * 1.1 + 4;
-
-/** Plays 10 ms at a time, and silence where there is nothing, as the native source does. */
-class MadeUpSource implements VoiceSource {
-  private queue: Int16Array = new Int16Array(0);
-  private readonly heardPieces: Int16Array[] = [];
-  private readonly waiting: { most: number; resolve(): void }[] = [];
-
-  get queuedDuration(): number {
-    return (this.queue.length / RATE) * 1000;
-  }
-
-  captureFrame({ data }: AudioFrame): Promise<void> {
-    this.queue = Int16Array.from([...this.queue, ...data]);
-    return this.until(MOST_QUEUED);
-  }
-
-  waitForPlayout(): Promise<void> {
-    return this.until(0);
-  }
-
-  clearQueue(): void {
-    this.queue = new Int16Array(0);
-  }
-
-  async close(): Promise<void> {}
-
-  /** The next 10 ms. */
-  play(): void {
-    const piece = new Int16Array(GRAIN);
-    piece.set(this.queue.subarray(0, GRAIN));
-    this.heardPieces.push(piece);
-    this.queue = this.queue.slice(GRAIN);
-    for (const waiter of this.waiting) if (this.queue.length <= waiter.most) waiter.resolve();
-  }
-
-  /** From the first sound to the last. */
-  get heard(): Int16Array {
-    const all = Int16Array.from(this.heardPieces.flatMap((piece) => [...piece]));
-    return all.slice(all.findIndex((value) => value !== 0) - 1, 1 + lastSound(all));
-  }
-
-  private until(most: number): Promise<void> {
-    if (this.queue.length <= most) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push({ most, resolve }));
-  }
-}
-
-function lastSound(samples: Int16Array): number {
-  return samples.findLastIndex((value) => value !== 0);
-}
 
 interface Pace {
   /** × real time */
@@ -131,16 +79,7 @@ function largestStep(samples: Int16Array): number {
 describe('a voice at any pace', () => {
   beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
   beforeEach(() => {
-    vi.useFakeTimers({
-      toFake: [
-        'setTimeout',
-        'clearTimeout',
-        'setInterval',
-        'clearInterval',
-        'hrtime',
-        'performance',
-      ],
-    });
+    vi.useFakeTimers(MADE_UP_TIME);
   });
   afterEach(() => vi.useRealTimers());
 

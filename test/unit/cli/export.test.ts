@@ -130,6 +130,18 @@ describe('duologue export', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ state: 'failed', error });
   });
 
+  it('fails when it should have written more, however much it wrote', async () => {
+    const studio = studioWith('c-1');
+    const message = '1 of 3 conversations could not be written in full. The recording is missing.';
+    studio.exportEnd = {
+      ...{ state: 'failed', files: ['one/conversation.wav', 'manifest.json'] },
+      error: { code: 'not-found', message, remedy: 'Put the file back.' },
+    };
+    const called = await call(['export', '--all'], { studio });
+    expect(called.code).toBe(1);
+    expect(called.stderr).toBe(`error: ${message}\n  → Put the file back.\n`);
+  });
+
   it('is cancelled by an interruption, and says how to go on', async () => {
     const studio = studioWith('c-1');
     studio.exportStays = true;
@@ -172,7 +184,7 @@ describe('duologue export', () => {
     expect(plain.stderr).toBe('');
   });
 
-  it('says what is incomplete, and that it is done all the same', async () => {
+  it('says what is incomplete, and by its exit code that something was left out', async () => {
     const studio = studioWith('c-1');
     const message = '1 of 3 conversations could not be written in full.';
     studio.exportEnd = {
@@ -180,7 +192,7 @@ describe('duologue export', () => {
       error: { code: 'not-found', message },
     };
     const called = await call(['export', '--all'], { studio });
-    expect([called.code, called.stderr.trim()]).toEqual([0, message]);
+    expect([called.code, called.stderr.trim()]).toEqual([3, message]);
     expect(called.stdout).toBe('not all of 3 conversations in full in /downloads/Duologue\n');
   });
 

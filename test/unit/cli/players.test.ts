@@ -129,7 +129,7 @@ describe('who plays, by the command line', () => {
     const { code, stderr, opened } = await call(['list'], { studio, env });
     expect([code, opened]).toEqual([2, []]);
     expect(stderr).toBe(
-      'error: DUOLOGUE_PROVIDER is “foo”, which is no provider.\n  → Set it to rehearsal, openai, or openai-compatible, or leave it out.\n',
+      'error: DUOLOGUE_PROVIDER in the environment is “foo”, which is no provider.\n  → Set it to rehearsal, openai, or openai-compatible, or leave it out.\n',
     );
   });
 });

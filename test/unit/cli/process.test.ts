@@ -38,7 +38,7 @@ async function exitCode(child: Cli): Promise<unknown> {
 
 const RUN = ['run', '--scenario', 'late-parcel', '--json'];
 
-describe('the process of the command line', { timeout: 20_000 }, () => {
+describe('the process of the command line', () => {
   it('ends although a handle was forgotten, with all of its output', async () => {
     const child = spawnCli('long-list', 'list', '--json', '--limit', '1000');
     const [code, out] = await Promise.all([exitCode(child), text(child.stdout)]);

@@ -160,7 +160,7 @@ describe('a selection', () => {
   it('of nothing is told before anything is written', async () => {
     const nothing = request({ selection: { kind: 'matching', query: 'xylophone' } });
     await expect(studio.run(nothing)).rejects.toMatchObject({ data: { code: 'not-found' } });
-    expect(readdirSync(out)).toEqual([]);
+    expect(existsSync(out)).toBe(false);
   });
 });
 
@@ -277,6 +277,28 @@ describe('what is wrong with the place', () => {
       throw new StudioError({ code: 'disk-full', message: 'The disk is full.' });
     };
   }
+});
+
+describe('an export that is refused', () => {
+  const nothing = (directory: string) =>
+    studio.run(request({ directory, selection: { kind: 'matching', query: 'xylophone' } }));
+
+  it('leaves no folder behind that it made, and those that were there', async () => {
+    mkdirSync(studio.place('mine'));
+    await expect(nothing(studio.place('mine/new/out'))).rejects.toThrow();
+    expect(readdirSync(studio.place('mine'))).toEqual([]);
+    await expect(nothing(studio.place('mine'))).rejects.toThrow();
+    expect(existsSync(studio.place('mine'))).toBe(true);
+  });
+
+  it('leaves no new folder in the downloads', async () => {
+    const { directory: _none, ...placeless } = request({
+      selection: { kind: 'matching', query: 'xylophone' },
+    });
+    const before = readdirSync(studio.directory);
+    await expect(studio.run(placeless)).rejects.toThrow();
+    expect(readdirSync(studio.directory)).toEqual(before);
+  });
 });
 
 describe('an augmentation that can not be had', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountsSchema, type PriceTable } from '../../../src/contract/usage.ts';
 import { costOf } from '../../../src/main/pricing/cost.ts';
-import { BUILT_IN_PRICES } from '../../../src/main/pricing/table.ts';
+import { BUILT_IN_PRICES, effectivePrices } from '../../../src/main/pricing/table.ts';
 import { entry } from './samples.ts';
 
 const usd = (...entries: Parameters<typeof costOf>[0]) => costOf(entries, BUILT_IN_PRICES).usd;
@@ -55,6 +55,22 @@ describe('the cost of what was used', () => {
     expect(cost.unpriced).toEqual(['gpt-9', 'gpt-4.1']);
     expect(cost.usd).toBeCloseTo(4e-6, 10);
     expect(cost.pricesAsOf).toBe(BUILT_IN_PRICES.asOf);
+  });
+
+  it('is of the day of the prices that it is by', () => {
+    const day = (own: PriceTable, ...models: string[]) =>
+      costOf(
+        models.map((model) => entry({ inputTokens: 5 }, { model })),
+        effectivePrices({ prices: own }),
+      ).pricesAsOf;
+    const prices = [{ model: 'mine', inputTokens: 1, outputTokens: 1 }];
+    const newer = { asOf: '2027-01-01', prices };
+    expect(day(newer, 'mine')).toBe('2027-01-01');
+    expect(day(newer, 'mine', 'gpt-4.1-mini')).toBe(BUILT_IN_PRICES.asOf);
+    expect(day(newer, 'gpt-9')).toBe(BUILT_IN_PRICES.asOf);
+    const older = { asOf: '2026-01-01', prices };
+    expect(day(older, 'mine', 'gpt-4.1-mini')).toBe('2026-01-01');
+    expect(day(older, 'gpt-4.1-mini')).toBe(BUILT_IN_PRICES.asOf);
   });
 
   it('is not known of a recogniser that is paid by tokens and tells none', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pipelineSchema } from '../../../src/contract/provider.ts';
+import { settingsSchema } from '../../../src/contract/settings.ts';
 import { environmentKeys } from '../../../src/main/providers/keys.ts';
 import { stagesFor, type StagesRequest } from '../../../src/main/providers/stages.ts';
 import { persona } from '../conversations/samples.ts';
@@ -163,6 +164,43 @@ describe('stages', () => {
     expect(voice('kokoro', both)).toBe('bf_emma');
     expect(voice('kokoro', { openai: 'sage' })).toBe('af_heart');
     expect(voice('some-tts', { openai: 'sage' })).toBe('sage');
+  });
+});
+
+describe('a server in OpenAI’s place', () => {
+  const OPENAI_BASE_URL = 'https://stranger.example/v1';
+  const keys = { openai: 'sk-kept' };
+
+  const ofFile = { env: { OPENAI_BASE_URL }, fromFile: ['OPENAI_BASE_URL'] };
+
+  it('that only a file names does not get the key that is kept for OpenAI', () => {
+    expect(() => openai({ ...ofFile, keys })).toThrow(
+      expect.objectContaining({
+        data: {
+          code: 'provider-unauthorized',
+          message:
+            'There is no key for https://stranger.example, which OPENAI_BASE_URL of .env.local puts in OpenAI’s place: keys that are kept, or of the environment, are not shown to it.',
+          remedy: 'Put OPENAI_API_KEY beside it into .env.local, or take OPENAI_BASE_URL out.',
+        },
+      }),
+    );
+    const own = { ...keys, 'https://stranger.example': 'own' };
+    expect(openai({ ...ofFile, keys: own }).llm.baseUrl).toBe(OPENAI_BASE_URL);
+  });
+
+  it('of the shell needs a key like OpenAI itself', () => {
+    expect(() => openai({ env: { OPENAI_BASE_URL } })).toThrow('no key for OpenAI.');
+  });
+
+  it('that only the run names does not get it either', () => {
+    const choice = { llm: { baseUrl: OPENAI_BASE_URL } };
+    expect(() => openai({ env: KEY, choice })).toThrow('no key for https://stranger.example');
+    expect(() => openai({ env: {}, keys, choice })).toThrow('addresses that the settings name');
+  });
+
+  it('that the settings name gets it', () => {
+    const settings = settingsSchema.parse({ openai: { llm: { baseUrl: OPENAI_BASE_URL } } });
+    expect(openai({ env: KEY, settings }).llm.baseUrl).toBe(OPENAI_BASE_URL);
   });
 });
 

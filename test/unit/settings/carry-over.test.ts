@@ -38,9 +38,13 @@ function keep(settings: object | undefined, secrets: Record<string, string>): vo
   writeFileSync(join(directory, 'secrets.json'), text);
 }
 
-async function open(env: NodeJS.ProcessEnv = {}, cipher = plain): Promise<SettingsService> {
+async function open(
+  env: NodeJS.ProcessEnv = {},
+  cipher = plain,
+  fromFile: string[] = [],
+): Promise<SettingsService> {
   const secrets = await openFileSecrets({ path: join(directory, 'secrets.json'), cipher });
-  const service = new SettingsService({ directory, env, secrets });
+  const service = new SettingsService({ directory, env, fromFile, secrets });
   await service.carryOver();
   return service;
 }
@@ -96,6 +100,14 @@ it('the key of other servers is given to each that was set, and to no other', as
   const keys = { openai: 'sk', 'http://localhost:11434': 'k', 'https://voices.example': 'k' };
   expect(service.sources().keys).toEqual(keys);
   expect(storedNames()).not.toContain('compatible-api-key');
+});
+
+it('the key of other servers, where none was set, is for the one of the shell, not of a file', async () => {
+  const env = { OPENAI_BASE_URL: 'http://localhost:8000/v1' };
+  keep(undefined, { 'compatible-api-key': 'k' });
+  expect((await open(env, plain, ['OPENAI_BASE_URL'])).sources().keys).toEqual({});
+  expect(storedNames()).toEqual(['compatible-api-key']);
+  expect((await open(env)).sources().keys).toEqual({ 'http://localhost:8000': 'k' });
 });
 
 it('without an owner, old keys stay where they are and are used for nothing', async () => {

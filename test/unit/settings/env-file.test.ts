@@ -2,8 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keyFor } from '../../../src/contract/key-ring.ts';
 import { parseEnvText } from '../../../src/main/settings/env-file.ts';
 import { readEnvironment } from '../../../src/main/settings/environment.ts';
+import { sessionSecrets } from '../../../src/main/settings/secret-store.ts';
+import { SettingsService } from '../../../src/main/settings/settings-service.ts';
 
 const withEnvFile = async (env: NodeJS.ProcessEnv, directory: string) =>
   (await readEnvironment(env, directory)).env;
@@ -89,6 +92,20 @@ describe('.env.local', () => {
     expect(notices).toMatchObject([{ message: expect.stringContaining('.env.local') }]);
   });
 
+  it('with a provider that there is none of is refused, with the file, the word and what may stand there', async () => {
+    const path = join(directory, '.env.local');
+    await writeFile(path, 'DUOLOGUE_PROVIDER=foo\n');
+    await expect(readEnvironment({}, directory)).rejects.toMatchObject({
+      data: {
+        code: 'invalid-input',
+        message: `DUOLOGUE_PROVIDER in ${path} is “foo”, which is no provider.`,
+        remedy: 'Set it to rehearsal, openai, or openai-compatible, or leave it out.',
+      },
+    });
+    const env = { DUOLOGUE_PROVIDER: 'rehearsal' };
+    expect(await withEnvFile(env, directory)).toEqual(env);
+  });
+
   it('may be in the UTF-16 of older PowerShells', async () => {
     await writeFile(join(directory, '.env.local'), Buffer.from('\uFEFFLLM_MODEL=x\r\n', 'utf16le'));
     expect(await withEnvFile({}, directory)).toEqual({ LLM_MODEL: 'x' });
@@ -144,6 +161,21 @@ describe('an address and its keys come from one place', () => {
     ]);
     const own = await given({ OPENAI_API_KEY: 'sk-shell' }, `${file}OPENAI_API_KEY=own`);
     expect(own).toMatchObject({ env: { OPENAI_API_KEY: 'own' }, notices: [] });
+  });
+
+  it.each([
+    ['gets no key without one beside it', '', undefined],
+    ['gets the one beside it', 'OPENAI_API_KEY=own\n', 'own'],
+  ])('a server that a file names, while a key is kept, %s', async (_what, more, key) => {
+    const file = `OPENAI_BASE_URL=https://stranger.example/v1\n${more}`;
+    const { env, fromFile } = await given({}, file);
+    const service = new SettingsService({ directory, env, fromFile, secrets: sessionSecrets() });
+    await service.setSecret({ name: 'openai-api-key', value: 'sk-kept' });
+    const { keys } = service.sources();
+    const baseUrl = env['OPENAI_BASE_URL'];
+    for (const provider of ['openai', 'openai-compatible'] as const)
+      expect(keyFor({ provider, baseUrl }, keys)).toBe(key);
+    expect(keyFor({ provider: 'openai' }, keys)).toBe('sk-kept');
   });
 
   it('a key of a file goes to the server that the shell names, when the file names none', async () => {

@@ -286,7 +286,7 @@ describe('the provider', () => {
     expect(explicitProvider({ hostKind: 'cli', env })).toBe('openai');
     expect(explicitProvider({ hostKind: 'web', env })).toBeUndefined();
     expect(() => explicitProvider({ hostKind: 'web', env: { DUOLOGUE_PROVIDER: 'x' } })).toThrow(
-      'DUOLOGUE_PROVIDER',
+      'DUOLOGUE_PROVIDER in the environment is “x”, which is no provider.',
     );
     const told = { hostKind: 'cli', env, option: undefined } as const;
     expect(explicitWord(told)).toBe('cloud');
@@ -325,6 +325,22 @@ describe('keys', () => {
     await service.setSecret({ name: 'openai-api-key', value: 'sk-set' });
     await service.setSecret({ name: 'server-key:http://127.0.0.1:8000', value: 'own' });
     expect(service.sources().keys).toEqual({ openai: 'sk-set', 'http://127.0.0.1:8000': 'own' });
+  });
+
+  it('that are kept for OpenAI are also for the server of the shell in its place', async () => {
+    const service = open({ OPENAI_BASE_URL: 'https://proxy.example/v1' });
+    await service.setSecret({ name: 'openai-api-key', value: 'sk-set' });
+    expect(service.sources().keys).toEqual({ openai: 'sk-set', 'https://proxy.example': 'sk-set' });
+  });
+
+  it('that are kept for OpenAI are also for the servers that the settings put in its place', async () => {
+    const service = open();
+    await service.setSecret({ name: 'openai-api-key', value: 'sk-set' });
+    const llm = { baseUrl: 'https://proxy.example/v1' };
+    await service.save(settings({ openai: { llm, tts: llm } }));
+    expect(service.sources().keys).toEqual({ openai: 'sk-set', 'https://proxy.example': 'sk-set' });
+    await service.setSecret({ name: 'server-key:https://proxy.example', value: 'own' });
+    expect(service.sources().keys).toEqual({ openai: 'sk-set', 'https://proxy.example': 'own' });
   });
 
   it('are listed for the connections and servers that are set, and for those that have one', async () => {

@@ -13,7 +13,9 @@ const data = (code: string) => ({ data: { code } });
 let arranged: Arrangement;
 beforeEach(async () => {
   arranged = await Arrangement.make();
-  await arranged.studio.setSecret({ name: 'openai-api-key', value: 'sk-test' });
+  await arranged.studio.setSecret({
+    ...{ name: 'server-key:https://models.example.com', value: 'sk-test' },
+  });
 });
 afterEach(() => arranged.remove());
 
@@ -38,6 +40,11 @@ describe('an estimate', () => {
     const priced = await studio.estimateRun({ request: REQUEST });
     expect(priced).toMatchObject({ unpriced: [], pricesAsOf: '2026-09-01' });
     expect(priced.total.lowUsd).toBeGreaterThan(0);
+    const later = { ...prices, asOf: '2026-12-01' };
+    await studio.saveSettings(settingsSchema.parse({ prices: later }));
+    expect(await studio.estimateRun({ request: REQUEST })).toMatchObject({
+      pricesAsOf: '2026-12-01',
+    });
   });
 
   it('is refused for what can’t start, and starts nothing', async () => {

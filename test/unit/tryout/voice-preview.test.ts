@@ -29,8 +29,7 @@ describe('the preview of a voice', () => {
         },
       },
       sources: () => ({
-        env: { OPENAI_BASE_URL: provider.baseUrl },
-        keys: { openai: 'sk-test-1' },
+        env: { OPENAI_BASE_URL: provider.baseUrl, OPENAI_API_KEY: 'sk-test-1' },
       }),
     });
   });

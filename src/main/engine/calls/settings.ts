@@ -71,11 +71,12 @@ export function settingsCalls(parts: StudioParts): Calls {
 
 /** Everything that the settings page shows; no secret is in it. */
 export function settingsView({ settings, library }: StudioParts): SettingsView {
+  const { asOf, prices } = effectivePrices(settings.settings);
   return {
     settings: settings.settings,
-    effective: { ...settings.effective(), prices: effectivePrices(settings.settings) },
+    effective: { ...settings.effective(), prices: { asOf, prices } },
     environmentConnection: settings.connections.environment(),
-    environmentServer: environmentServer(settings.sources().env),
+    environmentServer: environmentServer(settings.sources()),
     secrets: settings.secretStatus(),
     protection: settings.protection,
     presets: [...PRESETS],

@@ -1,13 +1,13 @@
-import { providerSchema } from '../../../contract/provider.ts';
+import { toErrorData } from '../../../contract/errors.ts';
+import { providerWord } from '../../host-kit.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Refuses variables that mean nothing, by name; those of `.env.local` are the engine's to read. */
 export function checkEnvironment(env: Readonly<Record<string, string | undefined>>): void {
-  const named = env['DUOLOGUE_PROVIDER']?.trim();
-  if (!named || providerSchema.safeParse(named).success) return;
-  const words = new Intl.ListFormat('en', { type: 'disjunction' }).format(providerSchema.options);
-  throw new UsageError(
-    `DUOLOGUE_PROVIDER is “${named}”, which is no provider.`,
-    `Set it to ${words}, or leave it out.`,
-  );
+  try {
+    providerWord(env['DUOLOGUE_PROVIDER'], 'the environment');
+  } catch (thrown) {
+    const { message, remedy = '' } = toErrorData(thrown);
+    throw new UsageError(message, remedy);
+  }
 }

@@ -5,7 +5,10 @@ export const EXIT = {
   failure: 1,
   /** The command line is not valid; nothing was started. */
   usage: 2,
-  /** All went well, but some conversations were left out: the total budget was spent. */
+  /**
+   * All went well, but something was left out: conversations that the total budget had nothing left for; of an
+   * export, what there is nothing of to write (a conversation without a recording, say).
+   */
   leftOut: 3,
   /** Ctrl-C, SIGTERM or a closed terminal; what was spoken is kept. */
   interrupted: 130,

@@ -27,8 +27,8 @@ Examples:
   duologue export latest --out ./call
   duologue import ./call
 
-Exit codes: 0 success, 1 failure, 2 wrong usage, 3 the total budget left some conversations out,
-  130 interrupted.
+Exit codes: 0 success, 1 failure, 2 wrong usage, 3 something was left out (conversations that the total
+  budget had nothing left for; what there is nothing of to export), 130 interrupted.
 Environment: DUOLOGUE_DATA_DIR (as --data-dir), DUOLOGUE_LOG (level of the log on stderr),
   NO_COLOR, LIVEKIT_SERVER (your own livekit-server), DUOLOGUE_CONNECTION (as --connection; remote is
   what LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET describe), DUOLOGUE_PROVIDER,

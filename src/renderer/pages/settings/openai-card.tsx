@@ -26,7 +26,10 @@ export function OpenAiCard({ view }: { view: SettingsView }) {
         <p className="mt-3 flex gap-2 text-sm">
           <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
           <span className="min-w-0 break-words">
-            OPENAI_BASE_URL is set: what is meant for OpenAI goes to {elsewhere}, with this key.
+            OPENAI_BASE_URL is set: what is meant for OpenAI goes to {elsewhere},{' '}
+            {view.environmentServer?.ofFile
+              ? 'with the OPENAI_API_KEY that stands beside it in .env.local; this key is not shown to it.'
+              : 'with this key.'}
           </span>
         </p>
       )}

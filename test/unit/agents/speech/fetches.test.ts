@@ -24,9 +24,10 @@ async function ask(options: FakeOptions, stage: Partial<LlmStage>, ...behaviours
   if (behaviours.length > 0) fake.behave('chat', behaviours);
   const leftOut: string[] = [];
   const whole: LlmStage = { provider: 'openai', baseUrl: fake.baseUrl, model: 'm', ...stage };
+  const keys = { [new URL(fake.baseUrl).origin]: 'sk-canary-0123456789' };
   const client = clientFor(
     whole,
-    { conversationId: 'c', side: 'a', keys: { openai: 'sk-canary-0123456789' }, timeoutMs: 300 },
+    { conversationId: 'c', side: 'a', keys, timeoutMs: 300 },
     (fetch) => lenientFetch(patientFetch(fetch), (name) => leftOut.push(name)),
   );
   const mind = new Mind(client, whole);

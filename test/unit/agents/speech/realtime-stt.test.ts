@@ -17,7 +17,11 @@ describe('recognition while it is spoken', () => {
     for (const each of open.splice(0).reverse()) await each.close();
   });
 
-  async function stage(options: FakeOptions = {}, more: Partial<SttStage> = {}, timeoutMs = 5000) {
+  async function stage(
+    options: FakeOptions = {},
+    more: Partial<SttStage> = {},
+    timeoutMs = 30_000,
+  ) {
     const fake = await FakeOpenAi.start(options);
     const usage: object[] = [];
     const unavailable = vi.fn<(error: Error) => void>();
@@ -66,7 +70,7 @@ describe('recognition while it is spoken', () => {
     const pcm = await taught(fake, TEXT);
     const wording = new StreamedWording(stt, batch);
     pour(wording, pcm);
-    await vi.waitFor(() => expect(types(fake)).toContain('input_audio_buffer.append'));
+    await expect.poll(() => types(fake)).toContain('input_audio_buffer.append');
     expect(types(fake)).not.toContain('input_audio_buffer.commit');
     expect(await wording.text()).toBe(TEXT);
     expect(await wording.text()).toBe(TEXT);

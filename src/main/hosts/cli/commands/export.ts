@@ -31,6 +31,8 @@ Each conversation gets a folder of its own with conversation.wav, conversation.j
 dataset is laid out as its readers want it, with their tables and a README.md. manifest.json lists
 all files with their SHA-256. The same selection and options give the same bytes. An export that was
 cut off is gone on with by --resume.
+Exits with 0 when all of it was written, with 3 when there was nothing of some conversations to write
+(no recording, no stems), with 1 when something could not be written.
 ${AUGMENT_HELP}
 
 Examples:

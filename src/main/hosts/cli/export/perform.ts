@@ -75,7 +75,8 @@ function report({ output, signal }: Session, ended: ExportProgress): ExitCode {
   );
   if (state !== 'done') tellHowToGoOn(output, ended);
   if (signal.aborted) return EXIT.interrupted;
-  return state === 'done' ? EXIT.ok : EXIT.failure;
+  if (state !== 'done') return EXIT.failure;
+  return error ? EXIT.leftOut : EXIT.ok;
 }
 
 /** What of the selection stands there in full: `done` counts those with a fault, too. */
