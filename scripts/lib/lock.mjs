@@ -17,9 +17,13 @@ const NAMELESS_POLLS = 20;
  */
 export async function alone(work, onWait) {
   mkdirSync(out, { recursive: true });
-  for (let polls = 0; !take(); polls += 1) {
+  for (let polls = 0, nameless = 0; !take(); polls += 1) {
     if (polls === 0) onWait();
-    if (isLeftOver(polls)) rmSync(lock, { recursive: true, force: true });
+    const pid = owner();
+    // Whoever has just taken it has not written its name yet.
+    nameless = pid === null ? nameless + 1 : 0;
+    const isLeftOver = pid === null ? nameless > NAMELESS_POLLS : isGone(pid);
+    if (isLeftOver) rmSync(lock, { recursive: true, force: true });
     else await wait(POLL_MS);
   }
   const release = () => rmSync(lock, { recursive: true, force: true });
@@ -43,10 +47,8 @@ function take() {
   return true;
 }
 
-/** @param {number} polls */
-function isLeftOver(polls) {
-  const pid = owner();
-  if (pid === null) return polls > NAMELESS_POLLS;
+/** @param {number} pid */
+function isGone(pid) {
   try {
     process.kill(pid, 0);
     return false;

@@ -8,7 +8,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { fillLargeLibrary } from '../support/large-library.ts';
 import { expectAccessible, expectReadable, LARGE, SMALL } from '../support/look-around.ts';
 import { OpenStudio, type OpenStudioOptions } from '../support/open-studio.ts';
-import { addScenario, PATIENTLY, sideDoes } from '../support/studio-steps.ts';
+import { liveTurns, PATIENTLY, TO_ITS_END } from '../support/studio-steps.ts';
 
 /* Every page and its main states: axe-core finds nothing serious, in both themes, in two sizes. */
 
@@ -70,19 +70,20 @@ describe('a new library', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('a run: getting ready, live, ended', async () => {
-    await addScenario(open.rpc, 'tiny');
-    await open.goto('/?scenario=tiny');
+  // The first sample, which goes on for a minute: what is looked at must not be over meanwhile.
+  it('a run: getting ready, live, ended', { timeout: 240_000 }, async () => {
+    await open.goto('/');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByRole('region', { name: 'Getting ready' }).waitFor();
     await expectAccessible(page, 'getting ready');
-    await sideDoes(page, 'Sam Reed', 'speaking');
+    await expect.poll(async () => (await liveTurns(page)).length, PATIENTLY).toBeGreaterThan(0);
     await expectAccessible(page, 'live');
-    await page.getByText('They said goodbye').waitFor();
+    await page.getByRole('button', { name: 'Let them finish' }).click();
+    await page.getByText('They said goodbye').waitFor(TO_ITS_END);
     await expectAccessible(page, 'ended');
     await expectReadable(page, 'ended');
     await open.goto('/live');
-    await page.getByRole('link', { name: /^Tiny/u }).waitFor();
+    await page.getByRole('link', { name: /^Late parcel/u }).waitFor();
     await expectAccessible(page, 'list of live conversations');
   });
 
@@ -115,7 +116,7 @@ describe('a library with conversations', () => {
     fillLargeLibrary(directory, { conversations: 120 });
     open = await OpenStudio.start(browser, { directory, context });
     page = open.page;
-  });
+  }, 120_000);
   beforeEach(() => page.setViewportSize(LARGE));
   afterAll(async () => {
     await open.close();
@@ -129,6 +130,7 @@ describe('a library with conversations', () => {
     await expectReadable(page, 'library');
     await page.getByRole('grid').focus();
     await page.keyboard.press('Space');
+    await page.getByRole('toolbar').waitFor();
     await expectAccessible(page, 'library with a selection');
     for (const name of ['Tag', 'Export']) {
       await page.getByRole('toolbar').getByRole('button', { name }).click();
@@ -160,6 +162,7 @@ describe('a library with conversations', () => {
 
   it('a conversation without a recording', async () => {
     await open.goto('/library/made-up-000007');
+    await page.getByText('There is no recording to listen to').waitFor();
     await expectAccessible(page, 'without a recording');
   });
 
@@ -187,6 +190,7 @@ describe('a library with conversations', () => {
     await expectAccessible(page, route);
     await expectReadable(page, route);
     await page.getByRole('tab', { name: 'Talk in writing' }).click();
+    await page.getByRole('tabpanel', { name: 'Talk in writing' }).waitFor();
     await expectAccessible(page, `${route}, written talk`);
     await page.setViewportSize(SMALL);
     await page.getByRole('button', { name: 'What comes of it' }).click();

@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ id } = await open.rpc.call('startConversation', request));
   await open.rpc.call('waitForConversation', id);
   await open.goto(`/library/${id}`);
-});
+}, 120_000);
 afterAll(async () => {
   await open.close();
   await browser.close();

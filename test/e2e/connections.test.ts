@@ -9,7 +9,7 @@ import { embeddedServer } from '../fixtures/livekit/support.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { expectAccessible, expectReadable } from '../support/look-around.ts';
 import { OpenStudio } from '../support/open-studio.ts';
-import { addScenario, holdTiny } from '../support/studio-steps.ts';
+import { addScenario, holdTiny, PATIENTLY } from '../support/studio-steps.ts';
 
 /*
  * Connections as one sets them up: a real livekit-server is the one of the user. The tests build on each other.
@@ -28,7 +28,7 @@ beforeAll(async () => {
   open = await OpenStudio.start(browser, { context: { reducedMotion: 'reduce' } });
   page = open.page;
   await addScenario(open.rpc, 'tiny');
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await open.close();
   await server.stop();
@@ -86,7 +86,7 @@ describe('a connection', () => {
     await expectReadable(page, 'connections');
   });
 
-  it('is used by the next conversation', { timeout: 60_000 }, async () => {
+  it('is used by the next conversation', async () => {
     await item('Office').getByRole('button', { name: 'Use Office' }).click();
     await item('Office').getByText('in use').waitFor();
     expect(await effective()).toMatchObject({ kind: 'remote', name: 'Office', url: remote.url });
@@ -136,12 +136,13 @@ describe('an .env.local', () => {
     await dialog()
       .getByLabel('The .env.local')
       .setInputFiles({ name: '.env.local', mimeType: 'text/plain', buffer });
-    await expect.poll(() => field('Or paste its text').inputValue()).toBe(text());
+    await expect.poll(() => field('Or paste its text').inputValue(), PATIENTLY).toBe(text());
     expect(await field('Name of the connection').inputValue()).toBe('127.0.0.1');
     await field('Name of the connection').fill('My project');
     await expectAccessible(page, 'the import of an .env.local');
-    await press('Take over');
-    await page.getByText('Taken over: the connection My project').waitFor();
+    // It is told for four seconds.
+    const told = page.getByText('Taken over: the connection My project').waitFor();
+    await Promise.all([told, press('Take over')]);
     await item('My project').getByRole('button', { name: 'Test My project' }).click();
     await item('My project').getByText('lets agents register').waitFor();
     const { settings, secrets } = await open.rpc.call('getSettings');
@@ -173,7 +174,7 @@ describe('the keys', () => {
     await key.fill(CANARY);
     await main.getByRole('button', { name: 'Set Key of https://api.groq.com' }).click();
     await main.getByRole('button', { name: 'Clear Key of https://api.groq.com' }).waitFor();
-    expect(await key.inputValue()).toBe('');
+    await expect.poll(() => key.inputValue(), PATIENTLY).toBe('');
     await expectAccessible(page, 'keys', 'main');
     await expectReadable(page, 'keys');
   });

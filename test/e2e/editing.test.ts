@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { OpenStudio } from '../support/open-studio.ts';
-import { openPage, PATIENTLY } from '../support/studio-steps.ts';
+import { holdUndo, openPage, PATIENTLY } from '../support/studio-steps.ts';
 
 /* Personas and scenarios, from the first word to the trash and back. The tests of a group build on each other. */
 
@@ -31,11 +31,11 @@ describe('a persona', () => {
 
   it('is saved as one writes, and is there after a reload', async () => {
     await saved(async () => {
-      await field('Character and way of speaking').fill('You are Zoë. You sell tea.');
+      await character().fill('You are Zoë. You sell tea.');
       await field('What this person wants from the call').fill('Sell ten boxes of tea.');
     });
     await page.reload();
-    await expect.poll(() => field('Character and way of speaking').inputValue()).toContain('tea');
+    await expect.poll(() => character().inputValue(), PATIENTLY).toContain('tea');
     const stored = await open.rpc.call('getPersona', 'zoe-winter');
     expect(stored.instructions).toBe('You are Zoë. You sell tea.');
     expect(stored.goal).toBe('Sell ten boxes of tea.');
@@ -48,7 +48,7 @@ describe('a persona', () => {
       .getByRole('banner')
       .getByText(/Not saved/u)
       .waitFor();
-    expect(await field('Name').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => field('Name').getAttribute('aria-invalid'), PATIENTLY).toBe('true');
     expect((await open.rpc.call('getPersona', 'zoe-winter')).name).toBe('Zoë Winter');
     await saved(() => field('Name').fill('Zoë Winter'));
   });
@@ -56,14 +56,14 @@ describe('a persona', () => {
   it('shows what the model gets, as the form stands', async () => {
     const panel = page.getByRole('tabpanel', { name: 'What the model gets' });
     await panel.getByText('You are Zoë. You sell tea.').waitFor();
-    await saved(() => field('Character and way of speaking').fill('You are Zoë. You sell coffee.'));
+    await saved(() => character().fill('You are Zoë. You sell coffee.'));
     await panel.getByText('You are Zoë. You sell coffee.').waitFor();
     await panel.getByText('end_call', { exact: true }).waitFor();
   });
 
   it('each sitting is a version; an earlier one can be had back', async () => {
     const earlier = versions().filter({ hasText: /v\d/u });
-    await expect.poll(() => earlier.count()).toBe(2);
+    await expect.poll(() => earlier.count(), PATIENTLY).toBe(2);
     await earlier.first().click();
     const dialog = page.getByRole('dialog', { name: /^Version of/u });
     const change = dialog.getByRole('region', { name: /Character/u });
@@ -71,12 +71,12 @@ describe('a persona', () => {
     expect(await change.getByRole('insertion').innerText()).toContain('coffee');
     await dialog.getByRole('button', { name: 'Restore this version' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    expect(await field('Character and way of speaking').inputValue()).toContain('tea');
+    await expect.poll(() => character().inputValue(), PATIENTLY).toContain('tea');
     await expect
-      .poll(async () => (await open.rpc.call('getPersona', 'zoe-winter')).instructions)
+      .poll(async () => (await open.rpc.call('getPersona', 'zoe-winter')).instructions, PATIENTLY)
       .toContain('tea');
     // Nothing is lost by it.
-    await expect.poll(() => versions().count()).toBe(4);
+    await expect.poll(() => versions().count(), PATIENTLY).toBe(4);
   });
 
   it('can be talked to in writing', async () => {
@@ -92,6 +92,7 @@ describe('a persona', () => {
     const card = page.getByRole('region', { name: 'Voice, language, tags' });
     await card.getByRole('button', { name: /^Voice in rehearsal/u }).click();
     await page.getByRole('option', { name: /Maple/u }).click();
+    await soundGoesOn(page);
     await card.getByRole('button', { name: /^Play .* as maple/iu }).click();
     const stop = card.getByRole('button', { name: /^Stop .* as maple/iu });
     await expect.poll(() => stop.getAttribute('aria-busy'), PATIENTLY).toBe('false');
@@ -112,14 +113,15 @@ describe('the list of personas', () => {
   it('deletes, and takes it back', async () => {
     await openPage(page, 'Personas');
     await act('Zoë Winter (copy)', 'Delete');
+    const undo = await holdUndo(page);
     await card('Zoë Winter (copy)').waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await undo.click();
     await card('Zoë Winter (copy)').waitFor();
   });
 
   it('searches', async () => {
     await page.getByRole('searchbox', { name: 'Search personas' }).fill('zoe copy');
-    await expect.poll(() => page.getByRole('article').count()).toBe(1);
+    await expect.poll(() => page.getByRole('article').count(), PATIENTLY).toBe(1);
     await page.getByRole('searchbox', { name: 'Search personas' }).fill('');
   });
 
@@ -160,13 +162,14 @@ describe('a scenario', () => {
     await page.getByRole('heading', { level: 1, name: 'Wet cellar' }).waitFor();
     await saved(() => field('Situation').fill('There is water in the cellar.'));
     await page.reload();
-    await expect.poll(() => field('Situation').inputValue()).toBe('There is water in the cellar.');
+    const situation = () => field('Situation').inputValue();
+    await expect.poll(situation, PATIENTLY).toBe('There is water in the cellar.');
     await versions().last().click();
     const dialog = page.getByRole('dialog', { name: /^Version of/u });
     await dialog.getByRole('button', { name: 'Restore this version' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await expect
-      .poll(async () => (await open.rpc.call('getScenario', 'wet-cellar')).situation)
+      .poll(async () => (await open.rpc.call('getScenario', 'wet-cellar')).situation, PATIENTLY)
       .toBe('One calls the other.');
   });
 
@@ -195,8 +198,9 @@ describe('a scenario', () => {
   it('is deleted from its editor, and taken back', async () => {
     await page.getByRole('button', { name: 'Actions for Wet cellar' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
+    const undo = await holdUndo(page);
     await page.getByRole('heading', { level: 1, name: 'Scenarios' }).waitFor();
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await undo.click();
     await card('Wet cellar').waitFor();
   });
 });
@@ -209,6 +213,10 @@ function field(name: string) {
   return page.getByRole('main').getByLabel(name, { exact: true });
 }
 
+function character() {
+  return field('Character and way of speaking');
+}
+
 function card(name: string) {
   return page.getByRole('heading', { level: 2, name, exact: true });
 }
@@ -218,12 +226,24 @@ function versions() {
   return page.getByRole('list', { name: 'Versions' }).getByRole('button');
 }
 
-/** Changes something; resolves when it has been saved, which begins when typing rests for a moment. */
+/**
+ * Changes something; resolves when it has been saved. From the change itself on the page says that it is not:
+ * that is not waited for, since it may be over before it was looked for.
+ */
 async function saved(change: () => Promise<void>): Promise<void> {
-  const saving = page.getByRole('banner').getByText('Saving…').waitFor();
   await change();
-  await saving;
   await page.getByRole('banner').getByText('Saved', { exact: true }).waitFor();
+}
+
+/** Samples are played over and over from now on, until they are stopped: they are short. */
+async function soundGoesOn(on: Page): Promise<void> {
+  await on.evaluate(`{
+    const { start } = AudioBufferSourceNode.prototype;
+    AudioBufferSourceNode.prototype.start = function (...when) {
+      this.loop = true;
+      start.apply(this, when);
+    };
+  }`);
 }
 
 async function act(name: string, action: string): Promise<void> {

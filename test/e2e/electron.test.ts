@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DesktopStudio, whyNoDesktop } from '../support/desktop-studio.ts';
+import { PATIENTLY } from '../support/studio-steps.ts';
 
 /* The desktop window itself: it opens, it is closed to everything foreign, and a conversation runs in it. */
 
@@ -131,6 +132,7 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
 
   it('runs a conversation from one click, and keeps it', async () => {
     await studio.page.evaluate(`void (location.href = 'app://studio/')`);
+    await studio.page.waitForURL('app://studio/');
     await studio.page.getByRole('button', { name: /^Run/u }).first().click();
     await studio.page.waitForURL(/\/live\//u);
     const id = studio.page.url().split('/').at(-1) ?? '';
@@ -147,13 +149,14 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
     });
     await studio.page.getByRole('link', { name: /^Library/u }).click();
     const row = studio.page.getByRole('row').nth(1);
-    await row.getByRole('gridcell').first().waitFor();
+    // What still runs can't be dragged.
+    await row.getByText('Completed').waitFor();
     await row.dispatchEvent('dragstart');
     const dragged = () =>
       studio.app.evaluate(() => (globalThis as { dragged?: string[] }).dragged ?? []);
-    await expect.poll(dragged, { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(dragged, PATIENTLY).toHaveLength(1);
     const [folder = ''] = await dragged();
     const names = readdirSync(folder).map((name) => extname(name));
     expect(names.sort()).toEqual(['.json', '.txt', '.wav']);
-  }, 60_000);
+  });
 });

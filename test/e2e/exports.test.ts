@@ -10,7 +10,7 @@ import { fillLargeLibrary } from '../support/large-library.ts';
 import { expectAccessible } from '../support/look-around.ts';
 import { OpenStudio } from '../support/open-studio.ts';
 import { readWav } from '../support/sound.ts';
-import { PATIENTLY, positionMs } from '../support/studio-steps.ts';
+import { PATIENTLY, positionMs, runCommand } from '../support/studio-steps.ts';
 
 /* Conversations out of the studio and into another one, by the page alone. They are made up, with sound. */
 
@@ -18,6 +18,8 @@ const COUNT = 24;
 /** What somebody says in some of them, and nobody in the others. */
 const WORD = 'clinic';
 const DIALOG = '[role=dialog]';
+/** For the files of many conversations. */
+const WRITTEN = { timeout: 100_000 };
 
 let browser: Browser;
 let open: OpenStudio;
@@ -32,7 +34,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   open = await OpenStudio.start(browser, { directory: data, context: { reducedMotion: 'reduce' } });
   page = open.page;
-});
+}, 120_000);
 afterAll(async () => {
   await open.close();
   await browser.close();
@@ -43,6 +45,10 @@ const dialog = (on = page): Locator => on.getByRole('dialog');
 const button = (name: string | RegExp, on = page): Locator => on.getByRole('button', { name });
 const part = (name: string): Locator => button(new RegExp(`^${name}`, 'u'));
 const exportButton = (): Locator => page.getByRole('button', { name: 'Export', exact: true });
+/** Resolves when the export can be begun, or can't. */
+const exportIs = async (can: 'enabled' | 'disabled'): Promise<void> => {
+  await expect.poll(() => exportButton().isEnabled(), PATIENTLY).toBe(can === 'enabled');
+};
 const state = (kind: 'export' | 'import', value: string, on = page): Locator =>
   on.locator(`[data-${kind}=${value}]`);
 
@@ -83,7 +89,7 @@ describe('a dataset of what a search finds', () => {
     const folder = path.join(out, 'dataset');
     await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
     await exportButton().click();
-    await state('export', 'done').waitFor();
+    await state('export', 'done').waitFor(WRITTEN);
     await dialog().getByText(folder).waitFor();
     expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain('Clinic calls');
     const files = filesBelow(folder);
@@ -118,7 +124,7 @@ it('the form says at its fields what is wrong, and remembers what was chosen', a
   await page.getByRole('switch', { name: 'Write audio files' }).click();
   await dialog().getByText('There is nothing to write').waitFor();
   await dialog().getByText('A dataset of this kind is made of audio files').waitFor();
-  expect(await exportButton().isEnabled()).toBe(false);
+  await exportIs('disabled');
   await page.getByRole('switch', { name: 'Write audio files' }).click();
   await page.getByRole('textbox', { name: 'Folder' }).fill('somewhere');
   await dialog().getByText('Write the whole path of a folder.').waitFor();
@@ -127,10 +133,10 @@ it('the form says at its fields what is wrong, and remembers what was chosen', a
   await page.getByRole('radio', { name: 'Pink noise' }).click();
   await page.getByRole('textbox', { name: 'Speech over noise, dB', exact: true }).fill('99');
   await dialog().getByText('Speech over noise: Write a number from -10 to 60.').waitFor();
-  expect(await exportButton().isEnabled()).toBe(false);
+  await exportIs('disabled');
   await page.getByRole('textbox', { name: 'Speech over noise, dB', exact: true }).fill('12');
   await dialog().getByText('Pink noise 12 to 20 dB below the speech').waitFor();
-  expect(await exportButton().isEnabled()).toBe(true);
+  await exportIs('enabled');
   await part('Listen and read').click();
   await page.keyboard.press('Escape');
 });
@@ -149,7 +155,7 @@ describe('cancel and go on', () => {
     await page.getByRole('radio', { name: 'Pink noise' }).click();
     await page.getByRole('textbox', { name: 'Folder' }).fill(folder());
     await exportButton().click();
-    await state('export', 'running').waitFor();
+    // There while it runs.
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await state('export', 'cancelled').waitFor();
     expect(documentsIn(folder()).length).toBeLessThan(COUNT);
@@ -162,12 +168,12 @@ describe('cancel and go on', () => {
 
   it('and the rest comes when it goes on', async () => {
     await dialog().getByRole('button', { name: 'Go on with what is there' }).click();
-    await state('export', 'done').waitFor({ timeout: 90_000 });
+    await state('export', 'done').waitFor(WRITTEN);
     const kept = await open.rpc.call('listConversations', { limit: 1 });
     expect(documentsIn(folder())).toHaveLength(kept.total);
     expect(filesBelow(folder()).some((name) => name.includes('.duologue'))).toBe(false);
     await page.keyboard.press('Escape');
-  }, 120_000);
+  });
 });
 
 it('an export whose dialog is closed goes on, tells its end, and is found again', async () => {
@@ -182,20 +188,18 @@ it('an export whose dialog is closed goes on, tells its end, and is found again'
   await state('export', 'running').waitFor();
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'hidden' });
-  await page.getByText(/^Export: \d+ conversations written/u).waitFor({ timeout: 90_000 });
-  expect(documentsIn(folder).length).toBeGreaterThan(0);
+  await page.getByText(/^Export: \d+ conversations written/u).waitFor(WRITTEN);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await state('export', 'done').waitFor();
+  expect(documentsIn(folder).length).toBeGreaterThan(0);
   await dialog().getByText(folder).waitFor();
   await expectAccessible(page, 'an export that has ended', DIALOG);
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'hidden' });
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('last export');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'last export', /^Show the last export/u);
   await state('export', 'done').waitFor();
   await page.keyboard.press('Escape');
-}, 120_000);
+});
 
 describe('a clip', () => {
   let conversation: Conversation;
@@ -228,7 +232,7 @@ describe('a clip', () => {
     await button('Select turn 2').click();
     await page.keyboard.press('Shift+ArrowDown');
     await expect.poll(() => selectedRows().count(), PATIENTLY).toBe(2);
-    expect(await button('Select turn 3').getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('button', { name: 'Select turn 3', pressed: true }).waitFor();
   });
 
   it('is heard alone', async () => {
@@ -236,6 +240,7 @@ describe('a clip', () => {
     await button('Play the clip').click();
     await expect.poll(() => positionMs(page), PATIENTLY).toBeGreaterThan(turn(1).startMs + 100);
     await page.keyboard.press('k');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
   });
 
   it('is written: these turns, and this much sound', async () => {
@@ -272,7 +277,8 @@ describe('a clip', () => {
     await expect
       .poll(async () => seconds(await field('To').inputValue()), PATIENTLY)
       .toBeCloseTo(5, 1);
-    expect(seconds(await field('From').inputValue())).toBeCloseTo(1, 2);
+    const from = async () => seconds(await field('From').inputValue());
+    await expect.poll(from, PATIENTLY).toBeCloseTo(1, 2);
     await field('To').fill('0:00.5');
     await page.getByRole('tabpanel').getByText('The clip ends before it begins.').waitFor();
     await field('To').fill('9:59');
@@ -297,6 +303,7 @@ it('without a mouse: from the library to the files', async () => {
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
+  await page.getByText('2 selected').waitFor();
   await tabBackTo(page.getByRole('toolbar').getByRole('button', { name: 'Export' }));
   await page.keyboard.press('Enter');
   await dialog().getByText('2 conversations').waitFor();
@@ -366,13 +373,11 @@ describe('into another studio', () => {
       return event.kind === 'export' && event.progress.id === id && event.progress.state === 'done';
     });
     other = await OpenStudio.start(browser, { context: { reducedMotion: 'reduce' } });
-  });
+  }, 120_000);
   afterAll(() => other.close());
 
   it('by the folder’s path: everything comes as it was', async () => {
-    await other.page.keyboard.press('Control+k');
-    await other.page.getByRole('combobox', { name: 'Search and commands' }).fill('Import conv');
-    await other.page.keyboard.press('Enter');
+    await runCommand(other.page, 'Import conv', /^Import conversations/u);
     await other.page.getByRole('textbox', { name: 'Or by its path' }).fill(folder);
     await button('Import', other.page).last().click();
     await state('import', 'done', other.page).waitFor();

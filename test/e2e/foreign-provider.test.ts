@@ -4,7 +4,14 @@ import { launchBrowser } from '../support/browser.ts';
 import { FakeOpenAi, type Route } from '../support/fake-openai/index.ts';
 import { expectAccessible } from '../support/look-around.ts';
 import { OpenStudio } from '../support/open-studio.ts';
-import { addScenario, liveTurns, openPage, PATIENTLY } from '../support/studio-steps.ts';
+import {
+  addScenario,
+  liveTurns,
+  openPage,
+  PATIENTLY,
+  showsTurns,
+  TO_ITS_END,
+} from '../support/studio-steps.ts';
 
 /*
  * A studio whose environment points OpenAI at a foreign server: a whole conversation by clicks alone, and
@@ -22,11 +29,16 @@ beforeAll(async () => {
   browser = await launchBrowser();
   fake = await FakeOpenAi.start({ keys: [KEY] });
   open = await OpenStudio.start(browser, {
-    env: { OPENAI_BASE_URL: fake.baseUrl, OPENAI_API_KEY: KEY, LLM_MODEL: MODEL },
+    env: {
+      ...{ OPENAI_BASE_URL: fake.baseUrl, OPENAI_API_KEY: KEY, LLM_MODEL: MODEL },
+      // Seconds: the test stops it, not its patience.
+      DUOLOGUE_PROVIDER_TIMEOUT: '600',
+    },
     context: { reducedMotion: 'reduce' },
   });
   page = open.page;
-  await addScenario(open.rpc, 'tiny');
+  // While the server is silent nobody speaks: that must not end it before it is stopped.
+  await addScenario(open.rpc, 'tiny', { silenceSeconds: 300, maxMinutes: 10 });
   // Else a server on this computer costs nothing.
   const { settings } = await open.rpc.call('getSettings');
   const prices = [{ model: MODEL, inputTokens: 40, outputTokens: 160 }];
@@ -69,7 +81,7 @@ async function stillObeys(id: string, route: Route): Promise<void> {
   await expect.poll(() => fake.of(route).at(-1)?.aborted, PATIENTLY).toBe(true);
 }
 
-it('getting ready can be stopped while the server is silent', { timeout: 60_000 }, async () => {
+it('getting ready can be stopped while the server is silent', async () => {
   // Before anything is known of the server: it is asked.
   fake.behave('chat', { kind: 'silent' });
   const before = fake.of('chat').length;
@@ -81,11 +93,11 @@ it('getting ready can be stopped while the server is silent', { timeout: 60_000 
 });
 
 describe('a conversation', () => {
-  it('is held by clicks alone, over a foreign server', { timeout: 120_000 }, async () => {
+  it('is held by clicks alone, over a foreign server', { timeout: 180_000 }, async () => {
     const id = await runOverOpenAi();
-    await page.getByText('They said goodbye').waitFor({ timeout: 90_000 });
+    await page.getByText('They said goodbye').waitFor(TO_ITS_END);
     const { turns, config, usage } = await open.rpc.call('getConversation', id);
-    expect(await liveTurns(page)).toEqual(turns.map(({ text }) => text));
+    await showsTurns(page, turns);
     expect(turns[0]?.text).toBe('Hello there, thank you for calling today.');
     expect(new Set(turns.map(({ side }) => side))).toEqual(new Set(['a', 'b']));
     expect(config.stages.a).toMatchObject({ llm: { baseUrl: fake.baseUrl, model: MODEL } });
@@ -136,7 +148,7 @@ describe('while the server is silent', () => {
   it.each([
     ['thinks', 'chat'],
     ['speaks', 'speech'],
-  ] as const)('a call of which nobody %s can be stopped', { timeout: 60_000 }, async (_, route) => {
+  ] as const)('a call of which nobody %s can be stopped', async (_, route) => {
     const id = await runOverOpenAi();
     await expect.poll(async () => (await liveTurns(page)).length, PATIENTLY).toBeGreaterThan(0);
     const before = fake.of(route).length;

@@ -11,11 +11,14 @@ import { levelDb, readWav } from '../support/sound.ts';
 import {
   audio,
   levelOf,
+  levelsOf,
   liveTurns,
   openPage,
   PATIENTLY,
   positionMs,
+  showsTurns,
   sideDoes,
+  TO_ITS_END,
 } from '../support/studio-steps.ts';
 import { watchSteps } from '../support/step-watch.ts';
 
@@ -49,8 +52,8 @@ describe('the first launch', () => {
     await page.getByRole('button', { name: `Who calls: ${CALLER}` }).waitFor();
     await page.getByRole('button', { name: `Who is called: ${CALLED}` }).waitFor();
     await page.getByRole('button', { name: 'What about: Late parcel' }).waitFor();
-    expect(await runButton().isEnabled()).toBe(true);
-    expect(await page.getByRole('banner').innerText()).toContain('press Run');
+    await page.getByRole('button', { name: 'Run', exact: true, disabled: false }).waitFor();
+    await page.getByRole('banner').getByText('press Run').waitFor();
   });
 
   it('Run shows how the parts come up', async () => {
@@ -70,11 +73,9 @@ describe('the first launch', () => {
 describe('the live page', () => {
   it('lets both be heard, each while they speak', async () => {
     await sideDoes(page, CALLED, 'speaking');
-    await expect.poll(() => levelOf(page, CALLED), PATIENTLY).toBeGreaterThan(AUDIBLE);
-    expect(await levelOf(page, CALLER)).toBe(0);
+    await heardAlone(CALLED, CALLER);
     await sideDoes(page, CALLER, 'speaking');
-    await expect.poll(() => levelOf(page, CALLER), PATIENTLY).toBeGreaterThan(AUDIBLE);
-    await expect.poll(() => levelOf(page, CALLED), PATIENTLY).toBe(0);
+    await heardAlone(CALLER, CALLED);
   });
 
   it('shows the words as they are spoken', async () => {
@@ -104,9 +105,10 @@ describe('the live page', () => {
   });
 
   it('lets them finish; then it says how it ended', async () => {
-    await page.getByRole('button', { name: 'Let them finish' }).click();
-    await page.getByRole('button', { name: 'Asked to finish' }).waitFor();
-    await page.getByText('They said goodbye').waitFor({ timeout: 60_000 });
+    // It says so only until they have.
+    const asked = page.getByRole('button', { name: 'Asked to finish' }).waitFor();
+    await Promise.all([asked, page.getByRole('button', { name: 'Let them finish' }).click()]);
+    await page.getByText('They said goodbye').waitFor(TO_ITS_END);
     await page.getByRole('button', { name: 'Run again' }).waitFor();
   });
 
@@ -114,13 +116,7 @@ describe('the live page', () => {
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     conversation = await open.rpc.call('waitForConversation', id);
     expect(conversation.turns.length).toBeGreaterThan(3);
-    const shown = await liveTurns(page);
-    expect(shown).toHaveLength(conversation.turns.length);
-    conversation.turns.forEach((turn, index) => {
-      // What was still to be said stands behind a turn that was cut off.
-      if (turn.interrupted) expect(shown[index]).toContain(turn.text);
-      else expect(shown[index]).toBe(turn.text);
-    });
+    await showsTurns(page, conversation.turns);
   });
 });
 
@@ -138,7 +134,7 @@ describe('afterwards', () => {
     const hits = page.getByRole('region', { name: 'Turns that were found' });
     await hits.getByRole('link').filter({ hasText: turn.text }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Late parcel' }).waitFor();
-    await expect.poll(() => positionMs(page)).toBeCloseTo(turn.startMs, -2);
+    await expect.poll(() => positionMs(page), PATIENTLY).toBeCloseTo(turn.startMs, -2);
   });
 
   it('a click on a word goes to it', async () => {
@@ -146,7 +142,7 @@ describe('afterwards', () => {
     const row = page.getByRole('listitem').filter({ hasText: turn.text });
     await row.getByText(word.text, { exact: true }).first().click();
     await expect
-      .poll(async () => Math.abs((await positionMs(page)) - word.startMs))
+      .poll(async () => Math.abs((await positionMs(page)) - word.startMs), PATIENTLY)
       .toBeLessThan(150);
   });
 
@@ -204,6 +200,16 @@ function strip(name: string) {
   return page.getByRole('region', { name: 'Monitor' }).getByRole('group', { name });
 }
 
+/** Resolves at a moment at which this side is heard and the other one isn't. */
+async function heardAlone(name: string, other: string): Promise<void> {
+  await expect
+    .poll(async () => {
+      const [heard, silent] = await levelsOf(page, [name, other]);
+      return heard > AUDIBLE && silent === 0;
+    }, PATIENTLY)
+    .toBe(true);
+}
+
 /** The highest of so many readings, a tenth of a second apart; the first ones are of what is fading. */
 async function loudest(name: string, readings: number): Promise<number> {
   let [found, taken] = [0, 0];
@@ -215,7 +221,7 @@ async function loudest(name: string, readings: number): Promise<number> {
         if (taken > 5) found = Math.max(found, level);
         return taken;
       },
-      { timeout: 10_000, interval: 100 },
+      { ...PATIENTLY, interval: 100 },
     )
     .toBeGreaterThan(readings);
   return found;

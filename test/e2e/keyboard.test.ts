@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../src/contract/conversation.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { OpenStudio } from '../support/open-studio.ts';
-import { holdTiny, PATIENTLY, positionMs } from '../support/studio-steps.ts';
+import { hasSought, holdTiny, PATIENTLY, positionMs, runCommand } from '../support/studio-steps.ts';
 
 /* The studio without a mouse. */
 
@@ -50,13 +50,24 @@ describe('Tab', () => {
     await page.keyboard.press('Enter');
     const back = page.getByRole('link', { name: 'All personas' });
     await back.waitFor();
+    await focusIsOn(page.getByRole('main'));
     expect(await tabTo(back)).toHaveLength(1);
   });
 
   it('is caught on no page: it goes round, and every stop can be seen', async () => {
-    const id = conversation.id;
-    for (const route of ['/', '/live', '/library', `/library/${id}`, '/personas', '/scenarios']) {
+    const heading = (name: string) => page.getByRole('heading', { level: 2, name, exact: true });
+    // What each is about: whatever comes while one goes round takes the focus along.
+    const routes: [string, Locator][] = [
+      ['/', page.getByRole('button', { name: 'Run', exact: true })],
+      ['/live', page.getByText('Just ended')],
+      ['/library', page.getByRole('gridcell').first()],
+      [`/library/${conversation.id}`, page.getByRole('button', { name: 'Play', exact: true })],
+      ['/personas', heading('Claire Dubois')],
+      ['/scenarios', heading('Late parcel')],
+    ];
+    for (const [route, content] of routes) {
       await open.goto(route);
+      await content.waitFor();
       await page.getByRole('navigation', { name: 'Pages' }).getByText('14').waitFor();
       const stops = await tabRound();
       expect(stops[0], route).toContain('Skip to the page');
@@ -69,14 +80,9 @@ describe('the palette', () => {
   it.each(['Live', 'Library', 'Personas', 'Scenarios', 'Settings', 'Run'])(
     'goes to %s',
     async (name) => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: 'Search and commands' }).fill(name);
-      await page
-        .getByRole('option', { name: new RegExp(`^${name}`, 'u'), selected: true })
-        .waitFor();
-      await page.keyboard.press('Enter');
+      await runCommand(page, name, new RegExp(`^${name}`, 'u'));
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-      expect(await page.getByRole('dialog').count()).toBe(0);
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
     },
   );
 
@@ -89,7 +95,7 @@ describe('the palette', () => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await expect.poll(() => hasFocus(button)).toBe(true);
+    await focusIsOn(button);
   });
 });
 
@@ -103,8 +109,8 @@ describe('keys for pages', () => {
   });
 
   it('g and a letter go there', async () => {
-    await page.keyboard.press('g');
-    await page.keyboard.press('p');
+    // Both within the second that a sequence may take.
+    await Promise.all([page.keyboard.press('g'), page.keyboard.press('p')]);
     await page.getByRole('heading', { level: 1, name: 'Personas' }).waitFor();
   });
 });
@@ -115,14 +121,16 @@ describe('lists', () => {
     const claire = page.getByRole('link', { name: 'Claire Dubois' });
     await claire.focus();
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => hasFocus(page.getByRole('link', { name: 'Daniel Osei' }))).toBe(true);
+    const daniel = page.getByRole('link', { name: 'Daniel Osei' });
+    await focusIsOn(daniel);
     await page.keyboard.press('ArrowLeft');
+    await focusIsOn(claire);
     await page.keyboard.press('Delete');
     await claire.waitFor({ state: 'hidden' });
-    await expect.poll(() => hasFocus(page.getByRole('link', { name: 'Daniel Osei' }))).toBe(true);
+    await focusIsOn(daniel);
     await undo();
     await claire.waitFor();
-    await page.getByRole('link', { name: 'Daniel Osei' }).focus();
+    await daniel.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Daniel Osei' }).waitFor();
   });
@@ -133,7 +141,7 @@ describe('lists', () => {
     await row.waitFor();
     await page.keyboard.press('/');
     const search = page.getByRole('searchbox', { name: 'Search what was said' });
-    await expect.poll(() => hasFocus(search)).toBe(true);
+    await focusIsOn(search);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await page.getByText('1 selected').waitFor();
@@ -168,7 +176,7 @@ describe('the player', () => {
     const sliderAt = page.getByRole('slider', { name: 'Position in the conversation' });
     await sliderAt.focus();
     await page.keyboard.press('Home');
-    await expect.poll(() => positionMs(page)).toBe(0);
+    await expect.poll(() => positionMs(page), PATIENTLY).toBe(0);
     await press(']', first?.startMs);
     await press(']', second?.startMs);
     await press('[', first?.startMs);
@@ -186,10 +194,10 @@ describe('the player', () => {
     await slider.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => positionMs(page)).toBeCloseTo(1000, -1);
-    expect(await slider.getAttribute('aria-valuetext')).toContain('Sam Reed');
+    await expect.poll(() => positionMs(page), PATIENTLY).toBeCloseTo(1000, -1);
+    await expect.poll(() => slider.getAttribute('aria-valuetext'), PATIENTLY).toContain('Sam Reed');
     await page.keyboard.press('+');
-    expect(await page.getByRole('button', { name: 'Show everything' }).isEnabled()).toBe(true);
+    await page.getByRole('button', { name: 'Show everything', disabled: false }).waitFor();
     await page.keyboard.press('0');
   });
 
@@ -212,14 +220,20 @@ function hasFocus(locator: Locator): Promise<boolean> {
   );
 }
 
-/** Presses a key; the player comes to that place, ms. */
+async function focusIsOn(locator: Locator): Promise<void> {
+  await expect.poll(() => hasFocus(locator), PATIENTLY).toBe(true);
+}
+
+/** Presses a key; the player comes to that place, ms, and stays there. */
 async function press(key: string, targetMs = Number.NaN): Promise<void> {
   await page.keyboard.press(key);
   await expect.poll(() => positionMs(page), PATIENTLY).toBeCloseTo(targetMs, -1);
+  await hasSought(page);
 }
 
 async function undo(): Promise<void> {
   const button = page.getByRole('button', { name: 'Undo' });
+  await button.waitFor();
   // Sonner's own key for its region.
   await page.keyboard.press('Alt+T');
   await tabTo(button);

@@ -4,7 +4,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { FakeOpenAi } from '../support/fake-openai/index.ts';
 import { expectAccessible, expectReadable } from '../support/look-around.ts';
 import { OpenStudio } from '../support/open-studio.ts';
-import { addScenario, PATIENTLY } from '../support/studio-steps.ts';
+import { addScenario, holdUndo, PATIENTLY } from '../support/studio-steps.ts';
 
 /*
  * Real providers in the studio, as far as a fake server stands for them: keys, models, tests, prices,
@@ -38,6 +38,11 @@ afterAll(async () => {
 
 const card = (name: string): Locator => page.getByRole('region', { name, exact: true });
 const stage = (of: string, name: string): Locator => card(of).getByRole('group', { name });
+
+/** Resolves when a button can be pressed, or can't: what it depends on is asked of the host. */
+async function isEnabled(button: Locator, enabled: boolean): Promise<void> {
+  await expect.poll(() => button.isEnabled(), PATIENTLY).toBe(enabled);
+}
 
 /** Chooses out of a list, or writes what it doesn't have. */
 async function choose(field: Locator, name: string): Promise<void> {
@@ -93,7 +98,7 @@ describe('providers', () => {
     await thinking.getByLabel('Temperature').fill('3');
     await thinking.getByText('Write a number from 0 to 2.').last().waitFor();
     const use = card('OpenAI').getByRole('button', { name: 'Use these models' });
-    expect(await use.isDisabled()).toBe(true);
+    await isEnabled(use, false);
     await thinking.getByLabel('Temperature').fill('0.4');
     await thinking.getByLabel('Most tokens of a reply').fill('300');
     await expectAccessible(page, 'options of a stage');
@@ -114,7 +119,7 @@ describe('servers of one’s own', () => {
     const thinking = stage(servers, 'Thinking');
     await thinking.getByText(/^Write your own in place of/u).waitFor();
     const use = card(servers).getByRole('button', { name: 'Use these servers' });
-    expect(await use.isDisabled()).toBe(true);
+    await isEnabled(use, false);
   });
 
   it('are still there, unstored, when one comes back from another section', async () => {
@@ -123,9 +128,9 @@ describe('servers of one’s own', () => {
     await page.getByText(/^There are none\. Servers that are set/u).waitFor();
     await sections.getByRole('link', { name: 'Providers' }).click();
     const address = stage(servers, 'Thinking').getByLabel('Address');
-    expect(await address.inputValue()).toContain('YOUR-RESOURCE');
+    await expect.poll(() => address.inputValue(), PATIENTLY).toContain('YOUR-RESOURCE');
     await card(servers).getByRole('button', { name: 'Discard changes' }).click();
-    expect(await address.inputValue()).toBe('');
+    await expect.poll(() => address.inputValue(), PATIENTLY).toBe('');
   });
 
   it('have a key of their own each', async () => {
@@ -141,6 +146,8 @@ describe('servers of one’s own', () => {
     await card(servers)
       .getByRole('button', { name: `Set ${label}` })
       .click();
+    // Whoever asks before it is stored asks without it.
+    await card(servers).getByLabel(label, { exact: true }).waitFor({ state: 'detached' });
     await choose(thinking.getByLabel('Model'), 'llama-of-ours');
     await thinking.getByRole('button', { name: 'Test thinking' }).click();
     await thinking.getByText('Works', { exact: true }).waitFor();
@@ -171,9 +178,10 @@ describe('prices', () => {
     await expectAccessible(page, 'prices');
     await expectReadable(page, 'prices');
     await mine.getByRole('button', { name: /^Take your price/u }).click();
+    const undo = await holdUndo(page);
     await mine.waitFor({ state: 'detached' });
     expect((await open.rpc.call('getSettings')).settings.prices).toBeNull();
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await undo.click();
     await mine.getByText('$0.50 in for a million tokens of text').waitFor();
     await mine.getByRole('button', { name: /^Take your price/u }).click();
     await mine.waitFor({ state: 'detached' });
@@ -221,10 +229,10 @@ describe('a run', () => {
     await budget.fill('0.001');
     await page.getByText(/^The budget of \$0.001 is too small for this conversation/u).waitFor();
     const run = page.getByRole('button', { name: 'Run', exact: true });
-    expect(await run.isDisabled()).toBe(true);
+    await isEnabled(run, false);
     await budget.fill('');
     await cost.waitFor();
-    expect(await run.isEnabled()).toBe(true);
+    await isEnabled(run, true);
   });
 
   it('may have another player on each side', async () => {
@@ -240,10 +248,10 @@ describe('a run', () => {
     await options().getByLabel('Agent name').fill('support-agent');
     await page.getByText(/^Your own agent is reached through your LiveKit/u).waitFor();
     const run = page.getByRole('button', { name: 'Run', exact: true });
-    expect(await run.isDisabled()).toBe(true);
+    await isEnabled(run, false);
     await expectAccessible(page, 'a run with other players');
     await options().getByRole('button', { name: 'Back to the usual' }).click();
-    expect(await run.isEnabled()).toBe(true);
+    await isEnabled(run, true);
   });
 
   it('says at the end what it used and cost', async () => {

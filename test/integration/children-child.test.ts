@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { StudioError } from '../../src/contract/errors.ts';
 import {
   ask,
   fakeChild,
-  goneWithin,
   isAlive,
   memoryLog,
+  untilGone,
   type FakeChild,
 } from '../fixtures/children/support.ts';
+import { isAlive as hasPid, until } from '../support/process-tree.ts';
 
 let started: FakeChild[] = [];
 function child(options: Parameters<typeof fakeChild>[0] = {}): FakeChild {
@@ -168,7 +169,7 @@ describe('end', () => {
   test('a wedged child is found by its silence and killed', async () => {
     const fake = child({ silenceMs: 2000 });
     await fake.start();
-    await ask(fake, { kind: 'wedge' });
+    fake.send({ kind: 'wedge' });
     expect(await fake.exited).toMatchObject({ unexpected: true, reason: 'wedged' });
   });
 
@@ -180,7 +181,7 @@ describe('end', () => {
     if (how === 'stop') await fake.stop();
     else fake.send({ kind: 'crash' });
     await fake.exited;
-    expect(await goneWithin(1000, [grandchild])).toBe(true);
+    await untilGone([grandchild]);
   });
 
   test('stopped after it crashed, while somebody still holds its pipes: told as a crash', async () => {
@@ -189,7 +190,8 @@ describe('end', () => {
     const runaway = Number(await ask(fake, { kind: 'runaway' }));
     onTestFinished(() => void process.kill(runaway, 'SIGKILL'));
     fake.send({ kind: 'crash' });
-    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow());
+    // Not merely dead, but known to be: from then on it has no pid any more.
+    await until(() => !hasPid(pid), 'the crash is known', 30_000);
     expect(await fake.stop()).toMatchObject({ unexpected: true, code: 3, reason: 'crashed' });
   });
 

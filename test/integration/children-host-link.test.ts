@@ -6,12 +6,13 @@ import { fixture } from '../fixtures/children/support.ts';
 let child: ChildProcess;
 afterEach(() => void child.kill('SIGKILL'));
 
-/** Resolves when the child has said a message of that kind. */
-async function said(kind: string): Promise<void> {
-  for (;;) {
-    const [message] = (await once(child, 'message')) as [{ kind: string }];
-    if (message.kind === kind) return;
-  }
+/** Resolves when the child says a message of that kind. It listens all the time: several may come at once. */
+function said(kind: string): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('message', (message: { kind: string }) => {
+      if (message.kind === kind) resolve();
+    });
+  });
 }
 
 async function startLinked(): Promise<void> {

@@ -59,7 +59,7 @@ const shownSchema = z.object({
   recordings: z.tuple([z.object({ path: z.string(), durationMs: z.number() })]).rest(z.unknown()),
 });
 
-describe('a refused key', { timeout: 30_000 }, () => {
+describe('a refused key', () => {
   it('of a remote LiveKit: what to check, and no conversation is held', async () => {
     const server = await embeddedServer();
     try {
@@ -113,17 +113,17 @@ describe('a refused key', { timeout: 30_000 }, () => {
   });
 });
 
-describe.runIf(process.platform !== 'win32')('kill -9 in mid-call', { timeout: 60_000 }, () => {
+describe.runIf(process.platform !== 'win32')('kill -9 in mid-call', { timeout: 180_000 }, () => {
   it('leaves no process, and the next command mends audio and transcript', async () => {
     const child = startCli(['run', '--scenario', 'late-parcel', '--seed', '1']);
     let stderr = '';
     child.stderr.on('data', (chunk) => (stderr += String(chunk)));
     child.stdout.resume();
-    await until(() => /\+\d\.\d\d s/u.test(stderr), `a second turn in: ${stderr}`, 40_000);
+    await until(() => /\+\d\.\d\d s/u.test(stderr), `a second turn in: ${stderr}`, 90_000);
     const pids = descendants(child.pid ?? Number.NaN);
     expect(pids.length).toBeGreaterThanOrEqual(4);
     child.kill('SIGKILL');
-    await until(() => !pids.some(isAlive), 'all children have ended', 15_000);
+    await until(() => !pids.some(isAlive), 'all children have ended', 30_000);
 
     const shown = await cli(['show', 'latest', '--json']);
     const {

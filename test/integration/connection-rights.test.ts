@@ -50,7 +50,7 @@ async function without(right: keyof VideoGrant): Promise<Connection & { kind: 'r
 const errorOf = (tried: Promise<unknown>): Promise<ErrorData> =>
   tried.then(() => expect.unreachable('should have been refused'), toErrorData);
 
-describe('a key without a right', { timeout: 20_000 }, () => {
+describe('a key without a right', () => {
   it.each([
     ['roomList', 'list rooms'],
     ['agent', 'register an agent'],
@@ -91,7 +91,7 @@ describe('a key without a right', { timeout: 20_000 }, () => {
   });
 });
 
-describe('who speaks at the door of the agents, but not as LiveKit', { timeout: 20_000 }, () => {
+describe('who speaks at the door of the agents, but not as LiveKit', () => {
   it('is a verdict, and nothing breaks', async () => {
     const web = createHttpServer((_request, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"rooms":[]}'),

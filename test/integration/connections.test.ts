@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
@@ -33,7 +34,14 @@ async function listening<T extends Server>(one: T): Promise<{ one: T; port: numb
   return { one, port: (one.address() as AddressInfo).port };
 }
 
-describe('the test of a connection', { timeout: 20_000 }, () => {
+/** What a resolver says of every name. */
+function knowsNobody(name: string, _options: object, say: (error: Error) => void): void {
+  const error = new Error(`getaddrinfo ENOTFOUND ${name}`);
+  const facts = { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: name };
+  process.nextTick(say, Object.assign(error, facts));
+}
+
+describe('the test of a connection', () => {
   it('finds that a LiveKit answers, takes the keys and lets agents register', async () => {
     const found = await verdict();
     expect(found).toMatchObject({
@@ -60,8 +68,11 @@ describe('the test of a connection', { timeout: 20_000 }, () => {
     const { http } = await chooseServerPorts();
     const closed = await verdict({ url: `ws://127.0.0.1:${http}` });
     expect(closed.note).toContain('nothing listens there');
+    // Answered here: a real resolver may be silent for longer than a test of a connection waits.
+    const lookup = vi.spyOn(dns, 'lookup').mockImplementation(knowsNobody as typeof dns.lookup);
     const nobody = await verdict({ url: 'ws://nobody.invalid' });
-    expect(nobody.note).toMatch(/there is no such host|its name could not be looked up/);
+    lookup.mockRestore();
+    expect(nobody.note).toContain('there is no such host');
   });
 
   it('tells wss:// in place of ws://, and ws:// in place of wss://', async () => {
@@ -115,11 +126,11 @@ describe('the test of a connection', { timeout: 20_000 }, () => {
     one.close();
   });
 
-  it('comes within five seconds, whoever is silent', async () => {
+  it('comes, whoever is silent', async () => {
     const silent = createServer(() => undefined);
     const { one, port } = await listening(silent);
-    const { ok, tookMs } = await verdict({ url: `ws://127.0.0.1:${port}` });
-    expect([ok, tookMs < 5000]).toEqual([false, true]);
+    const { ok, note } = await verdict({ url: `ws://127.0.0.1:${port}` });
+    expect([ok, note]).toEqual([false, expect.stringContaining('did not answer in time')]);
     one.close();
   });
 });
@@ -173,19 +184,22 @@ describe('two studios on one LiveKit project', () => {
   async function dispatched(studio: StudioFixture['studio'], id: string): Promise<string[]> {
     const { apiKey, apiSecret } = connection;
     const client = new AgentDispatchClient(httpUrl(connection), apiKey, apiSecret);
-    const names = async (): Promise<string[]> => {
+    let names: string[] = [];
+    const look = async (): Promise<string[]> => {
       // One that failed would never be dispatched.
       expect((await studio.getConversation(id)).error).toBeNull();
       const found = await client.listDispatch(roomName(id)).catch(() => []);
       // The one without a name is LiveKit's own, for agents without a name.
-      return found.map(({ agentName }) => agentName).filter((name) => name !== '');
+      names = found.map(({ agentName }) => agentName).filter((name) => name !== '');
+      return names;
     };
-    await expect.poll(names, { timeout: 60_000, interval: 50 }).toHaveLength(2);
-    return await names();
+    await expect.poll(look, { timeout: 60_000, interval: 50 }).toHaveLength(2);
+    // A later look may find a room that is gone.
+    return names;
   }
 });
 
-describe('a dispatch that nobody picks up', { timeout: 90_000 }, () => {
+describe('a dispatch that nobody picks up', { timeout: 180_000 }, () => {
   it('is sent once more, then the run ends and says how the workers are', async () => {
     const asked: string[] = [];
     const proxy = await SignalProxy.open(connection.url, (path, body) => {

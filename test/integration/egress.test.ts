@@ -174,7 +174,7 @@ describe('a LiveKit with an egress service', () => {
     fake.script = [{ ...SAID.complete, fileResults: [file] }];
     await changed;
     await expect
-      .poll(() => egressOf(id), { timeout: 20_000 })
+      .poll(() => egressOf(id), { timeout: 60_000 })
       .toMatchObject({
         ...{ id: 'EG_1', state: 'complete', request: 'routes', error: null },
         files: [{ location: `/out/${id}.ogg`, bytes: 7000, durationMs: 9000 }],
@@ -186,7 +186,7 @@ describe('a LiveKit with an egress service', () => {
     await open({ kind: 'file', directory: '/out' });
     const hang = { kind: 'hang' } as const;
     fake.misbehave = { ListEgress: hang, StartEgress: hang, StopEgress: hang };
-    // Over well before the first question is given up, after 10 s.
+    // Over before the first question is given up, after 10 s, and the order for it after 24 s more.
     const request = { ...fixtureRequest('tiny'), limits: { maxTurns: 2 } };
     const conversation = await fixture.run(request);
     expectKept(fixture, conversation);
@@ -203,10 +203,10 @@ describe('a LiveKit with an egress service', () => {
     ]);
     fake.script = [{ ...SAID.failed, error: `S3 upload failed: ${canary}-access is unknown` }];
     const { id } = await fixture.studio.startConversation(fixtureRequest('tiny'));
-    await expect.poll(async () => (await egressOf(id))?.state, { timeout: 60_000 }).toBe('failed');
-    const commands = descendants(process.pid).map((pid) =>
-      execFileSync('ps', ['eww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }),
-    );
+    await expect.poll(async () => (await egressOf(id))?.state, { timeout: 100_000 }).toBe('failed');
+    // All at once: one that has ended meanwhile is left out, and is no error.
+    const pids = descendants(process.pid).join(',');
+    const commands = execFileSync('ps', ['eww', '-o', 'args=', '-p', pids], { encoding: 'utf8' });
     const conversation = await fixture.studio.waitForConversation(id);
     expectKept(fixture, conversation);
     expect(fake.routes[0]?.storage?.provider.value).toMatchObject({ secret: `${canary}-secret` });
@@ -218,6 +218,6 @@ describe('a LiveKit with an egress service', () => {
     const report = await fixture.studio.getReport();
     const told = JSON.stringify([commands, files, settings, report, fixture.events, conversation]);
     expect(told).not.toContain(canary);
-    expect(commands.length).toBeGreaterThan(2);
+    expect(commands.trim().split('\n').length).toBeGreaterThan(2);
   });
 });

@@ -61,7 +61,7 @@ async function cli(argv: string[], cwd = directory) {
   return { code, stdout, stderr };
 }
 
-describe('.env.local in the form of the prototype', { timeout: 120_000 }, () => {
+describe('.env.local in the form of the prototype', () => {
   it('is enough to run: its LiveKit, its key and its model, as the first line says', async () => {
     const run = await cli(['run', '--scenario', TINY, '--max-turns', '2', '--json']);
     expect(run.stderr.split('\n')[0]).toBe(
@@ -106,7 +106,7 @@ describe('.env.local in the form of the prototype', { timeout: 120_000 }, () => 
   });
 });
 
-describe('without one', { timeout: 60_000 }, () => {
+describe('without one', () => {
   it('a command is a rehearsal on this computer, whatever was chosen in the window', async () => {
     const elsewhere = join(directory, 'elsewhere');
     mkdirSync(join(elsewhere, 'library'), { recursive: true });

@@ -5,18 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { entryPath } from '../../src/main/entries.ts';
 import { fillLargeLibrary } from '../support/large-library.ts';
-import { until } from '../support/process-tree.ts';
 import { contentsOf, manifestOf } from '../unit/exports/arrange.ts';
 
 /* Exports by the built command line, of conversations with made-up sound: no LiveKit is needed. */
 
 const SOUNDING = 8;
-const DONE = '.duologue-export.done.jsonl';
+const IN_MID_EXPORT = pathToFileURL(
+  join(import.meta.dirname, '../fixtures/end-in-mid-export.ts'),
+).href;
 const LHOTSE = [
   ...['--all', '--dataset', 'lhotse', '--audio', 'flac', '--rate', '16k', '--stems'],
   ...['--split', '50/25/25', '--no-keep-pairs', '--format', 'json,rttm'],
@@ -41,21 +43,26 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-function start(...argv: string[]): Cli {
-  return spawn(process.execPath, [entryPath('cli'), ...argv, '--data-dir', place('data')], {
+/** @param endBy a signal that it gets when its first conversation is finished */
+function start(argv: string[], endBy?: NodeJS.Signals): Cli {
+  const first = endBy ? ['--import', IN_MID_EXPORT] : [];
+  const program = [...first, entryPath('cli'), ...argv, '--data-dir', place('data')];
+  return spawn(process.execPath, program, {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(endBy ? { END_BY: endBy } : {}) },
   });
 }
 
-async function run(...argv: string[]) {
-  const cli = start('export', ...argv, '--json');
-  const [stdout, stderr, [code]] = await Promise.all([
+async function ended(cli: Cli) {
+  const [stdout, stderr, [code, signal]] = await Promise.all([
     text(cli.stdout),
     text(cli.stderr),
-    once(cli, 'exit'),
+    once(cli, 'exit') as Promise<[number | null, string | null]>,
   ]);
-  return { code: code as unknown, stderr, stdout };
+  return { code: code ?? signal, stderr, stdout };
 }
+
+const run = (...argv: string[]) => ended(start(['export', ...argv, '--json']));
 
 async function exported(...argv: string[]) {
   const { code, stderr, stdout } = await run(...argv);
@@ -97,19 +104,10 @@ describe('an export of a whole library', () => {
     'that %s ended is gone on with, and is the same',
     async (signal) => {
       const out = place(signal);
-      const cli = start('export', ...LHOTSE, '--out', out);
-      const stderr = text(cli.stderr);
-      // As soon as something is finished.
-      const done = join(out, DONE);
-      const isBegun = () => existsSync(done) && readFileSync(done).length > 0;
-      await until(isBegun, 'a finished conversation', 60_000);
-      cli.kill(signal);
-      const [code] = (await once(cli, 'exit')) as [number | null];
+      const { code, stderr } = await ended(start(['export', ...LHOTSE, '--out', out], signal));
+      expect(code).toBe(signal === 'SIGINT' ? 130 : signal);
+      if (signal === 'SIGINT') expect(stderr).toContain(`duologue export --resume ${out}`);
       expect(existsSync(join(out, 'manifest.json'))).toBe(false);
-      if (signal === 'SIGINT') {
-        expect(code).toBe(130);
-        expect(await stderr).toContain(`duologue export --resume ${out}`);
-      }
       const before = Object.keys(contentsOf(out)).filter((path) => path.endsWith('.flac'));
       expect(before.length).toBeGreaterThan(0);
       const { state } = await exported('--resume', out);

@@ -186,7 +186,7 @@ it('nobody has registered such an agent: one more try, then its name and the con
     event.kind === 'step' && event.conversationId === id ? [event.step.note] : [],
   );
   expect(notes).toContain('waiting for your agent "nobody" (20 s)');
-}, 90_000);
+});
 
 /* Calls that ask little of the machine, two or three at a time. */
 
@@ -210,7 +210,6 @@ describe('how a call ends', () => {
       expect(turnsOf(conversation, 'b').length).toBeGreaterThanOrEqual(2);
       expect(conversation.recordings.length).toBeGreaterThanOrEqual(1);
     },
-    60_000,
   );
 
   it.concurrent(
@@ -227,7 +226,6 @@ describe('how a call ends', () => {
       const ears = conversation.usage?.entries.filter(({ side }) => side === 'b');
       expect(ears).toMatchObject([{ stage: 'stt', model: 'gpt-transcribe' }]);
     },
-    60_000,
   );
 });
 
@@ -245,7 +243,6 @@ describe('what becomes of a turn', () => {
       expect(conversation).toMatchObject({ status: 'stopped', endReason: 'stopped', error: null });
       expect(textsOf(conversation, 'b').map(plain)).toContain(plain(interjection));
     },
-    60_000,
   );
 
   it.concurrent(
@@ -273,35 +270,26 @@ describe('what becomes of a turn', () => {
         error: null,
       });
     },
-    60_000,
   );
 
-  it.concurrent(
-    'the agent never says a word: the caller opens, and speaks up again',
-    async () => {
-      const limits = { maxTurns: 2 };
-      const call = request({ opener: 'a', behaviour: { isMute: true }, limits });
-      const conversation = await fixture.run(call);
-      expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
-      expect(conversation.turns.map(({ side }) => side)).toEqual(['a', 'a']);
-    },
-    60_000,
-  );
+  it.concurrent('the agent never says a word: the caller opens, and speaks up again', async () => {
+    const limits = { maxTurns: 2 };
+    const call = request({ opener: 'a', behaviour: { isMute: true }, limits });
+    const conversation = await fixture.run(call);
+    expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
+    expect(conversation.turns.map(({ side }) => side)).toEqual(['a', 'a']);
+  });
 
-  it.concurrent(
-    'the agent leaves before the first word: that is a fault, told soon',
-    async () => {
-      const call = request({ behaviour: { leavesAtOnce: true } });
-      const { status, error, durationMs } = await fixture.run(call);
-      expect({ status, code: error?.code }).toEqual({
-        status: 'failed',
-        code: 'participant-removed',
-      });
-      expect(error?.message).toContain('before anybody had said anything');
-      expect(durationMs).toBeLessThan(5000);
-    },
-    60_000,
-  );
+  it.concurrent('the agent leaves before the first word: that is a fault', async () => {
+    const call = request({ behaviour: { leavesAtOnce: true } });
+    const { status, error, turns } = await fixture.run(call);
+    expect({ status, code: error?.code }).toEqual({
+      status: 'failed',
+      code: 'participant-removed',
+    });
+    expect(error?.message).toContain('before anybody had said anything');
+    expect(turns).toEqual([]);
+  });
 });
 
 describe('an agent without a name', () => {
@@ -316,7 +304,7 @@ describe('an agent without a name', () => {
     const conversation = await fixture.run(request({ agentName: '', limits: { maxTurns: 2 } }));
     expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
     expect(textsOf(conversation, 'b').map(plain)).toEqual([plain(AGENT[0] ?? '')]);
-  }, 60_000);
+  });
 
   it('leaves nobody and no room behind, as all of them', async () => {
     const rooms = new Rooms(connection, { owner: 'test' });

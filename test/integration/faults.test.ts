@@ -6,12 +6,21 @@ import type { Conversation } from '../../src/contract/conversation.ts';
 import { descendants } from '../support/process-tree.ts';
 import { fixtureRequest, StudioFixture } from '../support/studio-fixture.ts';
 
-/** Process ids of our children that run a program of this name. */
-function running(program: string): number[] {
-  return descendants(process.pid).filter((pid) => {
-    const command = execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
-    return command.includes(program);
-  });
+/** The process of ours that runs this program, or this script in Node. */
+function running(program: string): number {
+  // All at once: one that has ended meanwhile is left out, and is no error.
+  const ours = descendants(process.pid).join(',');
+  const table = execFileSync('ps', ['-o', 'pid=,args=', '-p', ours], { encoding: 'utf8' });
+  const found = table
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [pid, ...command] = line.trim().split(/\s+/);
+      return command.some((word) => path.basename(word) === program) ? [Number(pid)] : [];
+    });
+  const [pid] = found;
+  if (pid === undefined) throw new Error(`nothing of ours runs ${program}`);
+  return pid;
 }
 
 describe('faults in the middle of a conversation', () => {
@@ -52,7 +61,7 @@ describe('faults in the middle of a conversation', () => {
 
   it('kill −9 of a worker: the run ends with the reason, and the next one works', async () => {
     const id = await untilTurns(2);
-    process.kill(running('worker.js')[0] as number, 'SIGKILL');
+    process.kill(running('worker.js'), 'SIGKILL');
     const conversation = await fixture.studio.waitForConversation(id);
     expect(conversation).toMatchObject({
       status: 'failed',
@@ -62,25 +71,24 @@ describe('faults in the middle of a conversation', () => {
     expectKept(conversation, 2);
     const next = await fixture.run(fixtureRequest('tiny'));
     expect(next).toMatchObject({ status: 'completed', endReason: 'goodbye' });
-  }, 120_000);
+  }, 180_000);
 
   it('kill −9 of livekit-server: the run ends with the reason, and the next one works', async () => {
     const id = await untilTurns(2);
-    const pids = running('livekit-server');
-    process.kill(pids.at(-1) as number, 'SIGKILL');
+    process.kill(running('livekit-server'), 'SIGKILL');
     const conversation = await fixture.studio.waitForConversation(id);
     expect(conversation).toMatchObject({ status: 'failed', endReason: 'fault' });
     expectKept(conversation, 2);
     const next = await fixture.run(fixtureRequest('tiny'));
     expect(next).toMatchObject({ status: 'completed', endReason: 'goodbye' });
-  }, 150_000);
+  }, 180_000);
 
   it('kill −9 of the recorder: the run goes on, the hole is silence and marked', async () => {
     const id = await untilTurns(2);
-    process.kill(running('recorder.js')[0] as number, 'SIGKILL');
+    process.kill(running('recorder.js'), 'SIGKILL');
     const conversation = await fixture.studio.waitForConversation(id);
     expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
     expect(conversation.recordings[0]?.holes.length).toBeGreaterThanOrEqual(1);
     expectKept(conversation, 4);
-  }, 150_000);
+  }, 180_000);
 });

@@ -76,7 +76,7 @@ describe('one studio on a LiveKit of its own, many conversations', () => {
     await until(
       () => descendants(process.pid).every((pid) => !started.includes(pid)),
       'all children gone',
-      10_000,
+      30_000,
     );
   }, 120_000);
 });

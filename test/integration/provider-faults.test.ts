@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../src/contract/conversation.ts';
 import type { StartConversation } from '../../src/contract/studio-api.ts';
-import { FakeOpenAi } from '../support/fake-openai/index.ts';
+import { FakeOpenAi, type ChatBody } from '../support/fake-openai/index.ts';
 import { levelDb } from '../support/sound.ts';
 import { fixtureRequest, StudioFixture } from '../support/studio-fixture.ts';
 
@@ -39,6 +39,13 @@ describe('a provider that fails in a call', () => {
     expect(conversation).toMatchObject({ status: 'failed', endReason: 'fault', error: { code } });
     for (const words of says) expect(conversation.error?.message).toContain(words);
     expect(JSON.stringify(conversation)).not.toContain(KEY);
+  }
+
+  /** What the sides' models were told that they have said. */
+  function remembered(): unknown[] {
+    const chats = fake.of('chat').map(({ body }) => body as unknown as ChatBody);
+    const messages = chats.flatMap((chat) => chat.messages);
+    return messages.filter(({ role }) => role === 'assistant').map(({ content }) => content);
   }
 
   it('refuses the key: whose key is to be checked, and nobody asks twice', async () => {
@@ -100,7 +107,10 @@ describe('a provider that fails in a call', () => {
       const [cut] = conversation.turns;
       expect(cut).toMatchObject({ interrupted: true });
       // Of a voice that broke off the text is what was heard, a thought that broke off was said whole.
-      if (route === 'speech') expect(cut?.text).not.toBe(cut?.intended);
+      if (route === 'speech') {
+        expect(cut?.text).not.toBe(cut?.intended);
+        expect(remembered()).toContain(cut?.text);
+      }
       expect(cut?.intended.startsWith(cut.text)).toBe(true);
       expect(cut?.words.map(({ text }) => text).join(' ')).toBe(cut?.text);
       expect(conversation.turns.slice(1).every(({ interrupted }) => !interrupted)).toBe(true);

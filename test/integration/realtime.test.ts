@@ -150,3 +150,52 @@ describe('a speech-to-speech model and a pipeline', () => {
     expect(Math.abs(Number(truncated?.message['audio_end_ms']) - spokenMs)).toBeLessThan(300);
   });
 });
+
+describe('a speech-to-speech model that stops in the middle of an answer', () => {
+  let fixture: StudioFixture;
+  let fake: FakeOpenAi;
+
+  beforeAll(async () => {
+    const replies: Reply[] = [{ text: LONG, stallsAfterMs: 2000 }];
+    fake = await FakeOpenAi.start({ reply: () => replies.shift() ?? LINES[2]! });
+    fixture = await StudioFixture.open();
+  });
+  afterAll(async () => {
+    await fixture.close();
+    await fake.close();
+  });
+
+  it('is told of; what was heard stands, and the other side takes the floor', async () => {
+    const { scenario, personas } = fixtureCast('barge-in');
+    const server = { provider: 'openai-compatible', baseUrl: fake.baseUrl } as const;
+    const conversation = await fixture.run({
+      scenario: {
+        ...scenario,
+        opener: 'a',
+        rehearsal: { lines: ['Are you still there?', 'Well.'].map((say) => ({ side: 'b', say })) },
+      },
+      personaA: personas.b,
+      personaB: personas.b,
+      provider: 'rehearsal',
+      limits: { maxTurns: 3 },
+      sides: {
+        a: { kind: 'realtime', ...server, model: 'gpt-realtime', voice: 'marin' },
+        b: { kind: 'pipeline', stt: { ...server, model: 'gpt-4o-transcribe' } },
+      },
+    });
+    expect(conversation).toMatchObject({ status: 'completed', endReason: 'max-turns' });
+    const [stopped, asked, next] = conversation.turns;
+    expect(stopped).toMatchObject({ side: 'a', interrupted: true });
+    expect(stopped?.text).not.toBe('');
+    expect(LONG.startsWith(stopped?.text ?? '-')).toBe(true);
+    expect((stopped?.endMs ?? 0) - (stopped?.startMs ?? 0)).toBeLessThan(2500);
+    expect(asked).toMatchObject({ side: 'b', text: 'Are you still there?' });
+    expect(next).toMatchObject({ side: 'a', text: LINES[2]?.text, interrupted: false });
+    const notices = fixture.events.flatMap((event) =>
+      event.kind === 'notice' && event.conversationId === conversation.id ? [event.error] : [],
+    );
+    const stage = `Speech-to-speech of ${personas.b.name}`;
+    expect(notices).toMatchObject([{ code: 'timeout', details: { stage, model: 'gpt-realtime' } }]);
+    expect(notices[0]?.message).toContain(new URL(fake.baseUrl).host);
+  });
+});

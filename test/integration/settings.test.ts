@@ -34,7 +34,7 @@ const note = (checks: Check[], name: string): string | undefined =>
   checks.find((check) => check.name === name)?.note;
 
 describe('a connection', () => {
-  test('is tested: right, wrong secret, wrong address, all within five seconds', async () => {
+  test('is tested: right, wrong secret, wrong address', async () => {
     const { studio } = fixture;
     await studio.saveSettings(settings({ connections: [farAway()] }));
     await studio.setSecret({ name: 'livekit-key:far', value: remote.apiKey });
@@ -48,11 +48,10 @@ describe('a connection', () => {
     const elsewhere = { kind: 'remote', id: 'far', url: 'ws://127.0.0.1:3' } as const;
     const address = await studio.testConnection(elsewhere);
     expect(address.ok).toBe(false);
-    for (const { tookMs } of [right, secret, address]) expect(tookMs).toBeLessThan(5000);
     await studio.setSecret({ name: 'livekit-secret:far', value: remote.apiSecret });
   });
 
-  test('that changes is used by the next run, there and back', { timeout: 120_000 }, async () => {
+  test('that changes is used by the next run, there and back', { timeout: 180_000 }, async () => {
     const { studio } = fixture;
     const local = await fixture.run(fixtureRequest('tiny'));
     expect(local).toMatchObject({ status: 'completed', config: { connection: { kind: 'local' } } });
@@ -78,14 +77,14 @@ describe('a connection', () => {
   });
 });
 
-test('every stage of the rehearsal provider answers to its test', { timeout: 60_000 }, async () => {
+test('every stage of the rehearsal provider answers to its test', async () => {
   for (const stage of ['llm', 'tts', 'stt'] as const) {
     const verdict = await fixture.studio.testStage({ stage, provider: 'rehearsal' });
     expect(verdict).toMatchObject({ ok: true, note: expect.stringContaining('rehearsal-') });
   }
 });
 
-test('a real conversation is exported with its sound', { timeout: 60_000 }, async () => {
+test('a real conversation is exported with its sound', async () => {
   const { studio, directory } = fixture;
   const { items } = await studio.listConversations({ limit: 1 });
   const ids = items.map(({ id }) => id);

@@ -92,7 +92,7 @@ describe('a conversation over a provider that is paid', () => {
   let conversation: Conversation;
   beforeAll(async () => {
     conversation = await fixture.run(REQUEST);
-  });
+  }, 240_000);
 
   it('goes well', () => {
     expect(conversation).toMatchObject({ status: 'completed', endReason: 'goodbye' });
@@ -181,7 +181,10 @@ describe('a budget', () => {
 
   it('is refused at the start over a model whose price isn’t known', async () => {
     const llm = { model: 'gpt-9', baseUrl: 'https://models.example.com/v1' };
-    const a = { kind: 'pipeline' as const, llm };
+    const a = {
+      kind: 'pipeline' as const,
+      llm: { provider: 'openai-compatible' as const, ...llm },
+    };
     const { studio } = fixture;
     const before = await studio.listConversations({});
     const refused = studio.startConversation({ ...REQUEST, sides: { a }, budgetUsd: 1 });

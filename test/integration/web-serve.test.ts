@@ -27,7 +27,7 @@ afterAll(async () => {
 function cli(...argv: string[]) {
   return spawnSync(process.execPath, [entryPath('cli'), ...argv, '--data-dir', directory], {
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 100_000,
   });
 }
 
@@ -50,7 +50,7 @@ describe.runIf(!isWindows)('Ctrl-C in the middle of a conversation', () => {
     expect(await studio.stop()).toBe(0);
     expect(await closed).toBe(1001);
     await page.seen((event) => event.kind === 'ended' && event.conversationId === id);
-    await until(() => !pids.some(isAlive), 'all children have ended', 5000);
+    await until(() => !pids.some(isAlive), 'all children have ended', 30_000);
 
     const shown: unknown = JSON.parse(cli('show', id, '--json').stdout);
     expect(shown).toMatchObject({ id, status: 'stopped', endReason: 'stopped' });

@@ -70,7 +70,7 @@ describe('agent worker on a real livekit-server', () => {
     process.kill(pid as number, 'SIGKILL');
     expect(await lost).toMatchObject({ final: false, error: { code: 'livekit-unreachable' } });
     await back;
-    await until(() => host.state().registered, 'registered again', 5000);
+    await until(() => host.state().registered, 'registered again', 30_000);
   });
 
   it('does not go on with a wrong secret', async () => {

@@ -72,6 +72,8 @@ export class LivekitProxy {
       pass(request, response).catch(() => response.destroy());
     });
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      // Its client may go before there is a token.
+      socket.on('error', () => socket.destroy());
       retokened(request).then(
         (headers) => proxy.#upgrade(livekit, { request, headers, head }, socket),
         () => socket.destroy(),

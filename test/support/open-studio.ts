@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { watchedPage, type PageWatch } from './page-watch.ts';
 import { RpcClient } from './rpc-client.ts';
+import { PATIENTLY } from './studio-steps.ts';
 import { WebStudio, type WebStudioOptions } from './web-studio.ts';
 
 export interface OpenStudioOptions extends WebStudioOptions {
@@ -32,6 +33,7 @@ export class OpenStudio {
       colorScheme: 'dark',
       ...contextOptions,
     });
+    context.setDefaultTimeout(PATIENTLY.timeout);
     const watch = await watchedPage(context);
     await watch.page.goto(studio.link);
     await watch.page.getByRole('main').waitFor();

@@ -32,14 +32,18 @@ export function isAlive(pid: number): boolean {
 /** How many handles (files, sockets, pipes) are open, by process and kind: `worker.js 4711, udp` → 3. */
 export type OpenHandles = ReadonlyMap<string, number>;
 
-/** Open handles of some processes (Linux); undefined where the system does not say. */
+/**
+ * Open handles of some processes (Linux), none of those that end meanwhile; undefined where the system does
+ * not say.
+ */
 export function openHandles(pids: readonly number[]): OpenHandles | undefined {
   if (!existsSync('/proc/self/fd')) return undefined;
   const sockets = socketKinds();
   const counts = new Map<string, number>();
   for (const pid of pids) {
-    const owner = `${programOf(pid)} ${pid}`;
-    for (const target of handleTargets(pid)) {
+    const program = ifThere(() => programOf(pid));
+    const owner = `${program} ${pid}`;
+    for (const target of ifThere(() => handleTargets(pid)) ?? []) {
       const key = `${owner}, ${sockets.get(target) ?? kindOf(target)}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
@@ -101,7 +105,9 @@ function ifThere<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    // The second one while a process goes (proc(5)).
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ESRCH'].includes(code)) return undefined;
     throw error;
   }
 }

@@ -28,8 +28,9 @@ import { findServerBinary } from '../../src/main/livekit/server-binary.ts';
 import { DribblingVoice } from './dribbling-voice.ts';
 import { judgeTone, TONE } from './tones.ts';
 
-/** After the end of a turn the network still holds some of it, ms. */
+/** After the end of a turn the network still holds some of it; so much silence comes after all of it, ms. */
 const REMAINS_MS = 1000;
+const FRAME_MS = 10;
 const WINDOW = SPEECH_RATE / 100;
 
 export interface Spoken {
@@ -92,7 +93,7 @@ export class VoiceRoom {
       output.open();
       await say(voice.baseUrl, output);
       const turn = await ended.promise;
-      await new Promise((resolve) => setTimeout(resolve, REMAINS_MS));
+      await listener.hearsNothingFor(REMAINS_MS);
       await output.close();
       const bytes = await readFile(stemPath);
       const firstBytesMs = voice.firstBytesMs[0] ?? Number.NaN;
@@ -136,6 +137,8 @@ class Listener {
   firstSoundMs = Number.NaN;
   private readonly room: Room;
   private readonly pieces: Int16Array[] = [];
+  private quietMs = 0;
+  private silence: { ms: number; hasCome: () => void } | undefined;
 
   constructor(room: Room) {
     this.room = room;
@@ -147,12 +150,21 @@ class Listener {
   }
 
   private async listen(track: RemoteTrack, onFirst: () => void): Promise<void> {
-    const format = { sampleRate: SPEECH_RATE, numChannels: 1, frameSizeMs: 10 };
+    const format = { sampleRate: SPEECH_RATE, numChannels: 1, frameSizeMs: FRAME_MS };
     for await (const { data } of new AudioStream(track, format)) {
       onFirst();
-      if (Number.isNaN(this.firstSoundMs) && data.some(isSound)) this.firstSoundMs = monotonicMs();
+      const sounds = data.some(isSound);
+      if (Number.isNaN(this.firstSoundMs) && sounds) this.firstSoundMs = monotonicMs();
       this.pieces.push(data.slice());
+      this.quietMs = sounds ? 0 : this.quietMs + FRAME_MS;
+      if (this.silence && this.quietMs >= this.silence.ms) this.silence.hasCome();
     }
+  }
+
+  /** Resolves after so much silence from now on: in the time of what arrives, however late it does. */
+  hearsNothingFor(ms: number): Promise<void> {
+    this.quietMs = 0;
+    return new Promise((hasCome) => (this.silence = { ms, hasCome }));
   }
 
   sound(): Int16Array {

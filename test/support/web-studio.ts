@@ -33,14 +33,14 @@ export class WebStudio {
   readonly #isTemporary: boolean;
   readonly #stderr: string[];
 
-  private constructor(child: Child, link: string, directory: string, isTemporary: boolean) {
+  private constructor({ child, stderr, link, directory, isTemporary }: Started) {
     this.#child = child;
     this.link = link;
     this.origin = new URL(link).origin;
     this.port = Number(new URL(link).port);
     this.directory = directory;
     this.#isTemporary = isTemporary;
-    this.#stderr = logOf(child);
+    this.#stderr = stderr;
   }
 
   static async start({ env = {}, directory, port = 0 }: WebStudioOptions = {}): Promise<WebStudio> {
@@ -52,8 +52,12 @@ export class WebStudio {
       env: { ...withoutKeys(process.env), ...env },
       cwd: data,
     });
+    // From the first line on: what is said before the link counts, too.
+    const stderr = logOf(child);
     try {
-      return new WebStudio(child, await linkOf(child), data, directory === undefined);
+      const link = await linkOf(child, stderr);
+      const isTemporary = directory === undefined;
+      return new WebStudio({ child, stderr, link, directory: data, isTemporary });
     } catch (thrown) {
       child.kill('SIGKILL');
       throw thrown;
@@ -88,6 +92,15 @@ export class WebStudio {
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
+interface Started {
+  child: Child;
+  /** Its lines, which go on. */
+  stderr: string[];
+  link: string;
+  directory: string;
+  isTemporary: boolean;
+}
+
 function logOf(child: Child): string[] {
   const lines: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
@@ -102,23 +115,16 @@ function withoutKeys(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** The link that it prints; rejects when it ends or says nothing. */
-function linkOf(child: Child): Promise<string> {
+function linkOf(child: Child, stderr: readonly string[]): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const errors: string[] = [];
-  const onError = (chunk: unknown) => void errors.push(String(chunk));
-  child.stderr.on('data', onError);
-  const timer = setTimeout(
-    () => reject(new Error(`no link in time: ${errors.join('')}`)),
-    START_MS,
-  );
+  const fail = (what: string) => reject(new Error(`${what}: ${stderr.join('\n')}`));
+  const timer = setTimeout(() => fail('no link in time'), START_MS);
   child.once('error', reject);
-  child.once('exit', (code) => reject(new Error(`serve ended (${code}): ${errors.join('')}`)));
+  // After the last line of stderr, which may come later than the exit.
+  child.once('close', (code) => fail(`serve ended (${code})`));
   createInterface({ input: child.stdout }).on('line', (line) => {
     const link = /https?:\/\/\S+/u.exec(line)?.[0];
     if (link !== undefined) resolve(link);
   });
-  return promise.finally(() => {
-    clearTimeout(timer);
-    child.stderr.off('data', onError);
-  });
+  return promise.finally(() => clearTimeout(timer));
 }

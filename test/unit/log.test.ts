@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog, levelFromEnv } from '../../src/main/log.ts';
 
 let directory: string;
@@ -15,7 +15,7 @@ const written = (): string => readFileSync(join(directory, 'logs', 'duologue.log
 test('lines go to logs/duologue.log, secrets do not', async () => {
   const log = createLog({ directory, level: 'info' });
   log.info({ connection: { url: 'ws://x', apiSecret: 'canary' }, token: 'canary' }, 'started');
-  await vi.waitFor(() => expect(written()).toContain('"started"'));
+  await expect.poll(written).toContain('"started"');
   expect(written()).toContain('ws://x');
   expect(written()).not.toContain('canary');
 });
@@ -24,7 +24,7 @@ test.runIf(process.platform !== 'win32')('the log is for its owner only', async 
   const data = join(directory, 'data');
   createLog({ directory: data, level: 'info' }).info('started');
   const file = join(data, 'logs', 'duologue.log');
-  await vi.waitFor(() => expect(statSync(file).mode & 0o777).toBe(0o600));
+  await expect.poll(() => statSync(file).mode & 0o777).toBe(0o600);
   expect(statSync(data).mode & 0o777).toBe(0o700);
 });
 

@@ -22,6 +22,8 @@ import { RATE } from './signals.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../../src/agents/recorder/main.ts');
 
+export type Progress = Extract<FromRecorder, { kind: 'progress' }>;
+
 /** A real recorder process. Its messages are validated and kept. */
 export class RecorderProcess {
   readonly messages: FromRecorder[] = [];
@@ -66,6 +68,30 @@ export class RecorderProcess {
       this.waiting.add(look);
       look();
     });
+  }
+
+  /** The first progress that passes, past or future. */
+  progress(conversationId: string, test: (progress: Progress) => boolean): Promise<Progress> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const found = this.messages.find(
+          (message) =>
+            message.kind === 'progress' &&
+            message.conversationId === conversationId &&
+            test(message),
+        );
+        if (found?.kind !== 'progress') return;
+        this.waiting.delete(look);
+        resolve(found);
+      };
+      this.waiting.add(look);
+      look();
+    });
+  }
+
+  /** Resolves when the recording has come to that moment of this machine's clock. */
+  async recordedUntil(conversationId: string, atMonotonicMs: number): Promise<void> {
+    await this.progress(conversationId, ({ clock }) => clock.monotonicMs >= atMonotonicMs);
   }
 
   async kill(): Promise<void> {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { decode } from '../../../src/main/audio/decode.ts';
 import { interleaved, scratch, speechLike, writeWav } from './support.ts';
 
@@ -16,5 +16,5 @@ it('leaves no program behind when its reader stops, after the first piece as wel
   expect(value).toMatchObject({ channels: 1 });
   expect(children()).toBe(before + 1);
   await reading.return(undefined);
-  await vi.waitFor(() => expect(children()).toBe(before));
+  await expect.poll(children).toBe(before);
 });

@@ -29,6 +29,10 @@ describe('findings about the machine', () => {
     const finding = keyFinding({ env: { OPENAI_API_KEY: 'sk-canary' } });
     expect(finding.verdict).toBeUndefined();
     expect(JSON.stringify(finding)).not.toContain('canary');
+    const env = { OPENAI_BASE_URL: 'https://stranger.example/v1' };
+    expect(keyFinding({ env, keys: { openai: 'sk-kept' } }).note).toBe(
+      'a key for OpenAI is set, but none for https://stranger.example/v1',
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { StudioError } from '../../../src/contract/errors.ts';
 import { personaSchema } from '../../../src/contract/persona.ts';
 import { MAX_BYTES, parseText } from '../../../src/main/library/documents/parse.ts';
+import { yamlRefusal } from '../../../src/main/library/documents/yaml-budget.ts';
 import { readText } from '../../../src/main/library/documents/read-document.ts';
 import {
   formatPersona,
@@ -79,10 +80,9 @@ describe('parsing', () => {
     ['lists in lists', '- '.repeat(500_000)],
     ['questions', '? '.repeat(500_000)],
     ['documents', '---\n'.repeat(250_000)],
-  ])('1 MiB of %s is refused in a moment', (_name, text) => {
-    const began = performance.now();
+  ])('1 MiB of %s is refused, and never parsed', (_name, text) => {
+    expect(yamlRefusal(text)).not.toBeNull();
     expect(refusalOf(() => parseText(text, 'bad.yaml')).code).toBe('invalid-input');
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   test('whatever is done to a file: a persona or invalid-input', () => {

@@ -112,8 +112,8 @@ export class WebFixture {
   async raw(lines: readonly string[], body = ''): Promise<RawAnswer> {
     const socket = connect(this.host.port, '127.0.0.1');
     socket.write([...lines, '', body].join('\r\n'));
-    // Refusals of upgrades close by themselves; a connection that is kept open is given up.
-    socket.setTimeout(2000, () => socket.destroy());
+    // Every answer closes by itself; a connection that is kept open is given up.
+    socket.setTimeout(20_000, () => socket.destroy());
     const text = (await buffer(socket)).toString('latin1');
     const status = Number(/^HTTP\/1\.[01] (\d{3})/u.exec(text)?.[1] ?? Number.NaN);
     return { status, text };
